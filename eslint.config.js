@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import tseslint from 'typescript-eslint';
+
+/** Folder → folders it may import; the same table drives test/architecture.test.ts. */
+const arrows = JSON.parse(readFileSync(new URL('./scripts/arrows.json', import.meta.url), 'utf8'));
+const folders = [...Object.keys(arrows), 'test', 'bench'];
+
+const loaderOnlyInBatching = {
+  selector: 'NewExpression[callee.name="DataLoader"]',
+  message:
+    'Only datasources/batching/ constructs a DataLoader: use createLoader(), which chunks and aligns by key.',
+};
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', '**/__generated__/', 'bench/'] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['eslint.config.js'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-extraneous-class': 'off', // schema classes are vocabulary, mostly decorators
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/only-throw-error': 'error',
+      'no-restricted-syntax': [
+        'error',
+        loaderOnlyInBatching,
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only: one name for one thing.' },
+      ],
+      'no-warning-comments': ['error', { terms: ['fixme', 'todo', 'xxx', 'hack'], location: 'anywhere' }],
+    },
+  },
+  ...Object.entries(arrows).map(([folder, { may, instead }]) => ({
+    files: [`${folder}/**/*.ts`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: folders
+                .filter((other) => other !== folder && !may.includes(other))
+                .map((other) => `**/../${other}/**`),
+              message: `${folder}/ may import ${may.join(', ') || 'no other folder'}: ${instead}.`,
+            },
+          ],
+        },
+      ],
+    },
+  })),
+  { files: ['datasources/batching/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-floating-promises': 'off' } },
+  {
+    files: ['eslint.config.js'],
+    ...tseslint.configs.disableTypeChecked,
+    rules: { ...tseslint.configs.disableTypeChecked.rules, 'no-restricted-syntax': 'off' },
+  },
+);
