@@ -1,0 +1,82 @@
+import { createLoader, type Loader } from '../batching/create-loader.js';
+import type { Scope } from '../http/endpoint.js';
+import type { Telemetry } from '../telemetry.js';
+import type { Chain, View } from './chain.js';
+import type { FailureClass, Outcome } from './outcome.js';
+import { reasonOf } from './reason.js';
+import type { ContextOf, Source } from './source.js';
+
+/** Thrown by a view that ends in ERROR. Its message is safe to show. */
+export class ExhaustedError extends Error {
+  constructor(
+    readonly coordinate: string,
+    readonly cls: FailureClass,
+  ) {
+    super(`${coordinate} cannot be read now`);
+    this.name = 'ExhaustedError';
+  }
+}
+
+/** What a loaded field becomes: at once when its record is settled, else when the batch it joined is back. */
+export type Served<F> = F | Promise<F>;
+
+/** Runs the chains of one request: one loader per source, one resolution per key, whichever chain asks. */
+export class Serving {
+  private readonly loaders = new Map<Source<unknown>, Loader<unknown>>();
+
+  constructor(
+    /** Builds the frozen context of a scope; a PUBLIC one holds no viewer. */
+    private readonly contextOf: <S extends Scope>(scope: S) => ContextOf[S],
+    private readonly telemetry: Telemetry,
+  ) {}
+
+  /** A field: carried if the parent has it (`null` is a known absence), else hydrated through the view's chain. */
+  serve<V, F>(view: View<V, F>, id: string | null, carried?: F): Served<F> {
+    if (carried !== undefined) return carried;
+    if (id === null) return view.end.value as F; // the parent knows that there is nothing to ask for
+    const outcome = this.resolve(view.chain, id);
+    return outcome instanceof Promise
+      ? outcome.then((settled) => this.settle(view, settled))
+      : this.settle(view, outcome);
+  }
+
+  /** The record of a chain for one key. */
+  resolve<V>(chain: Chain<V>, id: string): Served<Outcome<V>> {
+    return this.loaderOf(chain.primary).load(id);
+  }
+
+  /** Records by key, in one batch; failed keys included. Duplicates in `ids` are allowed. */
+  async resolveAll<V>(chain: Chain<V>, ids: readonly string[]): Promise<ReadonlyMap<string, Outcome<V>>> {
+    return new Map(await Promise.all(ids.map(async (id) => [id, await this.resolve(chain, id)] as const)));
+  }
+
+  /** Starts loading what fields will ask for later in the request. Nobody waits; a failure shows where it is read. */
+  prefetch(chain: Chain<unknown>, ids: readonly string[]): void {
+    for (const id of ids) void Promise.resolve(this.resolve(chain, id)).catch(ignore);
+  }
+
+  private settle<V, F>(view: View<V, F>, outcome: Outcome<V>): F {
+    if (outcome.kind === 'ok') return view.pick(outcome.value);
+    if (outcome.kind === 'fail') {
+      this.telemetry.field({
+        coordinate: view.coordinate,
+        source: 'none',
+        outcome: 'exhausted',
+        reason: reasonOf(outcome.cls),
+      });
+      if (view.end.policy === 'ERROR') throw new ExhaustedError(view.coordinate, outcome.cls);
+    }
+    return view.end.value as F;
+  }
+
+  private loaderOf<V>(source: Source<V>): Loader<V> {
+    let loader = this.loaders.get(source) as Loader<V> | undefined;
+    if (!loader) {
+      loader = createLoader(source.maxBatch, (ids) => source.load(ids, this.contextOf(source.scope)));
+      this.loaders.set(source, loader);
+    }
+    return loader;
+  }
+}
+
+const ignore = () => undefined;
