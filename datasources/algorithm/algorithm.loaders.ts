@@ -12,7 +12,7 @@ export async function recommend(request: RecommendRequest, context: ViewerContex
   try {
     const answer = await context.call(recommendationsEndpoint, { body: request });
     assertSubject(recommendationsEndpoint.id, answer, context.viewer);
-    return parseRecommendations(answer, (code) => context.report(code));
+    return parseRecommendations(answer, context.report);
   } catch (error) {
     if (error instanceof UpstreamError) context.report(error.cls === 'TOO_LARGE' ? 'RC_SIZE' : 'RC_FAILED');
     throw error;

@@ -1,16 +1,16 @@
-import { fail, MISS, ok, type Outcome } from '../chain/outcome.js';
+import { fail, MISS, ok, type FailureClass, type Outcome } from '../chain/outcome.js';
 import { isRecord, type JsonRecord } from '../parsing/json.js';
 import { UpstreamError } from '../http/upstream-error.js';
 
-/** Turns one wire record into a value; null when its shape is wrong (class SCHEMA). Never throws. */
-export type RecordParser<V> = (record: JsonRecord, id: string) => V | null;
+/** Turns one wire record into a value, or says why it cannot be used. Never throws. */
+export type RecordParser<V extends object> = (record: JsonRecord, id: string) => V | FailureClass;
 
 /**
  * Aligns a batch answer with the ids asked for, by id and never by position. An id in several parts: results, then errors,
  * then missing. In none: MISSING. What was not asked for is not looked at.
  * @throws UpstreamError SCHEMA when the answer is no batch answer at all
  */
-export function alignBatch<V>(
+export function alignBatch<V extends object>(
   operation: string,
   ids: readonly string[],
   answer: unknown,
@@ -31,7 +31,7 @@ export function alignBatch<V>(
   return outcomes;
 }
 
-function ofResult<V>(
+function ofResult<V extends object>(
   result: unknown,
   id: string,
   idField: string | null,
@@ -40,5 +40,5 @@ function ofResult<V>(
   if (result === null) return MISS;
   if (!isRecord(result) || (idField !== null && result[idField] !== id)) return fail('SCHEMA');
   const value = parse(result, id);
-  return value === null ? fail('SCHEMA') : ok(value);
+  return typeof value === 'string' ? fail(value) : ok(value);
 }

@@ -1,14 +1,15 @@
+import type { FailureClass } from '../chain/outcome.js';
 import type { ContextOf, Source } from '../chain/source.js';
 import { source } from '../chain/source.js';
 import type { Endpoint, Scope } from '../http/endpoint.js';
 import type { JsonRecord } from '../parsing/json.js';
 import { alignBatch } from './align.js';
 
-/** Turns one wire record into a value; null when its shape is wrong. Never throws on any input. */
-export type Parse<V, C> = (record: JsonRecord, id: string, context: C) => V | null;
+/** Turns one wire record into a value, or says why it cannot be used. Never throws on any input. */
+export type Parse<V extends object, C> = (record: JsonRecord, id: string, context: C) => V | FailureClass;
 
 /** A source over an endpoint that answers `Batch<T>`: what differs between the services, and nothing else. */
-export interface BatchGet<V, S extends Scope> {
+export interface BatchGet<V extends object, S extends Scope> {
   readonly endpoint: Endpoint<S>;
   readonly maxBatch: number;
   /** Property of a record that repeats the id it was asked by; null when it is keyed by another id. */
@@ -21,7 +22,7 @@ export interface BatchGet<V, S extends Scope> {
 }
 
 /** Declares the source of a `:batchGet` endpoint. */
-export function batchGet<V, S extends Scope>(declaration: BatchGet<V, S>): Source<V, S> {
+export function batchGet<V extends object, S extends Scope>(declaration: BatchGet<V, S>): Source<V, S> {
   const { endpoint, maxBatch, idField, parse, body, inspect } = declaration;
   return source({
     id: endpoint.id,

@@ -21,6 +21,7 @@ export type FailureClass =
   | 'EMPTY_BODY'
   | 'PARSE' // not JSON
   | 'SCHEMA' // JSON of the wrong shape
+  | 'TOO_OLD' // older than the field allows
   | 'MISSING' // a key in no part of a batch answer
   | 'ITEM_ERROR' // a key in the `errors` of a batch answer
   | 'IDENTITY' // the answer belongs to another viewer

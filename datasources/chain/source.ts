@@ -17,9 +17,9 @@ export interface PublicContext {
   readonly now: number;
   readonly media: MediaPolicy;
   /** Calls an endpoint; resolves to parsed JSON, rejects with UpstreamError. */
-  call(endpoint: Endpoint, request: CallRequest): Promise<unknown>;
+  readonly call: (endpoint: Endpoint, request: CallRequest) => Promise<unknown>;
   /** Counts what a boundary check dropped or repaired. */
-  report(code: ReasonCode, times?: number): void;
+  readonly report: (code: ReasonCode, times?: number) => void;
 }
 
 /** What a SEGMENT source knows. */

@@ -45,15 +45,15 @@ export function parseProfile(answer: unknown): ViewerProfile {
 }
 
 /** Reads the state of a video. */
-export function parseVideoState(record: JsonRecord): VideoState | null {
+export function parseVideoState(record: JsonRecord): VideoState | 'SCHEMA' {
   const read = new RecordReader(record);
   const state = { liked: read.flag('liked'), favorited: read.flag('favorited') };
-  return read.faulty ? null : state;
+  return read.faulty ? 'SCHEMA' : state;
 }
 
 /** Reads the state of an author. */
-export function parseAuthorState(record: JsonRecord): AuthorState | null {
+export function parseAuthorState(record: JsonRecord): AuthorState | 'SCHEMA' {
   const read = new RecordReader(record);
   const state = { following: read.flag('following'), blocked: read.flag('blocked') };
-  return read.faulty ? null : state;
+  return read.faulty ? 'SCHEMA' : state;
 }
