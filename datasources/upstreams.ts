@@ -16,3 +16,18 @@ export const UPSTREAM_NAMES = [
 
 /** Name of an upstream service. */
 export type UpstreamName = (typeof UPSTREAM_NAMES)[number];
+
+/** Upstreams that a deployment may do without: their hops leave the chains and their fields their constants. */
+export const OPTIONAL_UPSTREAMS = [
+  'LEGACY',
+  'SNAPSHOT',
+  'EXPOSURE',
+  'ENGAGEMENT',
+  'LIVE',
+  'INVENTORY',
+] as const;
+
+/** Base URL of every upstream; null where the deployment has none. */
+export type Origins = {
+  readonly [Name in UpstreamName]: Name extends (typeof OPTIONAL_UPSTREAMS)[number] ? string | null : string;
+};

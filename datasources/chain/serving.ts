@@ -1,21 +1,11 @@
+import { gatewayError } from '../../schema/error-codes.js';
 import { createLoader, type Loader } from '../batching/create-loader.js';
 import type { Scope } from '../http/endpoint.js';
 import type { Telemetry } from '../telemetry.js';
 import type { Chain, View } from './chain.js';
-import type { FailureClass, Outcome } from './outcome.js';
+import type { Outcome } from './outcome.js';
 import { reasonOf } from './reason.js';
 import type { ContextOf, Source } from './source.js';
-
-/** Thrown by a view that ends in ERROR. Its message is safe to show. */
-export class ExhaustedError extends Error {
-  constructor(
-    readonly coordinate: string,
-    readonly cls: FailureClass,
-  ) {
-    super(`${coordinate} cannot be read now`);
-    this.name = 'ExhaustedError';
-  }
-}
 
 /** What a loaded field becomes: at once when its record is settled, else when the batch it joined is back. */
 export type Served<F> = F | Promise<F>;
@@ -64,7 +54,7 @@ export class Serving {
         outcome: 'exhausted',
         reason: reasonOf(outcome.cls),
       });
-      if (view.end.policy === 'ERROR') throw new ExhaustedError(view.coordinate, outcome.cls);
+      if (view.end.policy === 'ERROR') throw gatewayError('UPSTREAM_UNAVAILABLE');
     }
     return view.end.value as F;
   }

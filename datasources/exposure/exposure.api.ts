@@ -18,4 +18,5 @@ export const servedEndpoint: Endpoint<'VIEWER'> = {
   path: '/served',
   scope: 'VIEWER',
   timeoutMs: 1_000,
+  background: true,
 };

@@ -17,4 +17,6 @@ export interface Endpoint<S extends Scope = Scope> {
   readonly scope: S;
   /** Per attempt, whole body included, in ms. */
   readonly timeoutMs: number;
+  /** Called after the response: no deadline bounds it and none is sent. */
+  readonly background?: true;
 }

@@ -1,6 +1,6 @@
 import { Pool } from 'undici';
 import type { Telemetry } from '../telemetry.js';
-import type { UpstreamName } from '../upstreams.js';
+import type { Origins, UpstreamName } from '../upstreams.js';
 import type { Cancellation } from './cancellation.js';
 import { exactConnector } from './connector.js';
 import { LEAST_USEFUL_MS, type Deadline } from './deadline.js';
@@ -36,7 +36,7 @@ export interface CallRequest {
 }
 
 export interface TransportOptions {
-  readonly origins: Readonly<Record<UpstreamName, string | null>>;
+  readonly origins: Origins;
   readonly telemetry: Telemetry;
   readonly version: string;
   /** Stretches every time limit; tests on a busy machine use it, production does not. */
@@ -103,9 +103,10 @@ export class Transport {
   ): Promise<ExchangeEnd> {
     const origin = this.origins.get(endpoint.upstream);
     if (!origin) return refused('NOT_CONFIGURED');
-    if (scope.cancellation.cancelled) return refused('CANCELLED');
-    const budget = Math.floor(Math.min(endpoint.timeoutMs * this.timeoutFactor, scope.deadline.remaining()));
+    const limit = endpoint.timeoutMs * this.timeoutFactor;
+    const budget = endpoint.background ? limit : Math.floor(Math.min(limit, scope.deadline.remaining()));
     if (budget < LEAST_USEFUL_MS) return refused('TIMEOUT');
+    if (!endpoint.background && scope.cancellation.cancelled) return refused('CANCELLED');
 
     return new Promise((resolve) => {
       const exchange = new Exchange((end) => {
@@ -115,7 +116,7 @@ export class Transport {
       });
       // A busy loop fires timers before it reads sockets: one turn of grace lets an answer that has arrived be seen.
       const timer = setTimeout(() => setImmediate(() => exchange.stop('TIMEOUT')), budget);
-      scope.cancellation.add(exchange);
+      if (!endpoint.background) scope.cancellation.add(exchange);
       origin.pool.dispatch(
         {
           method: endpoint.method,
@@ -139,8 +140,8 @@ export class Transport {
       'accept-encoding': 'identity',
       'user-agent': `vitrine/${this.options.version}`,
       traceparent: spanHeader(scope.trace),
-      'x-deadline-ms': String(budget),
     };
+    if (!endpoint.background) headers['x-deadline-ms'] = String(budget);
     if (endpoint.method === 'POST') headers['content-type'] = 'application/json';
     if (scope.shadow) headers['x-shadow'] = '1';
     if (endpoint.scope === 'VIEWER' && identity) {

@@ -19,6 +19,8 @@ export interface SlotsStoreOptions extends PollingOptions {
   /** Base URL of SLOTS. */
   readonly url: string;
   readonly media: MediaPolicy;
+  /** Told once about every scene that appears. */
+  readonly onScene: (sceneId: string) => void;
 }
 
 /** Scenes, slot plans and the emergency list, polled into memory: a request never waits for them. */
@@ -99,6 +101,7 @@ export class SlotsStore {
     });
     this.planPollers.set(sceneId, poller);
     void poller.start();
+    this.options.onScene(sceneId);
   }
 
   private poller(name: string, path: string, everyMs: number, accept: (json: unknown) => void): Poller {
