@@ -2,7 +2,13 @@ import type { FailureClass } from './outcome.js';
 
 /** Reasons as clients and dashboards see them: coarser than classes, and stable when classes are refined. */
 export type DegradedReason =
-  'UPSTREAM_ERROR' | 'UPSTREAM_TIMEOUT' | 'UPSTREAM_BUSY' | 'INVALID_DATA' | 'DENIED' | 'NOT_CONFIGURED';
+  | 'UPSTREAM_ERROR'
+  | 'UPSTREAM_TIMEOUT'
+  | 'UPSTREAM_BUSY'
+  | 'STALE_DATA'
+  | 'INVALID_DATA'
+  | 'DENIED'
+  | 'NOT_CONFIGURED';
 
 const REASONS: Readonly<Record<FailureClass, DegradedReason>> = {
   CONNECT: 'UPSTREAM_ERROR',
