@@ -1,9 +1,9 @@
-import { fail, MISS, ok, type FailureClass, type Outcome } from '../chain/outcome.js';
+import { Dropped, fail, MISS, ok, type FailureClass, type Outcome } from '../chain/outcome.js';
 import { isRecord, type JsonRecord } from '../parsing/json.js';
 import { UpstreamError } from '../http/upstream-error.js';
 
 /** Turns one wire record into a value, or says why it cannot be used. Never throws. */
-export type RecordParser<V extends object> = (record: JsonRecord, id: string) => V | FailureClass;
+export type RecordParser<V extends object> = (record: JsonRecord, id: string) => V | Dropped | FailureClass;
 
 /**
  * Aligns a batch answer with the ids asked for, by id and never by position. An id in several parts: results, then errors,
@@ -40,5 +40,6 @@ function ofResult<V extends object>(
   if (result === null) return MISS;
   if (!isRecord(result) || (idField !== null && result[idField] !== id)) return fail('SCHEMA');
   const value = parse(result, id);
-  return typeof value === 'string' ? fail(value) : ok(value);
+  if (typeof value === 'string') return fail(value);
+  return value instanceof Dropped ? value : ok(value);
 }

@@ -1,4 +1,4 @@
-import type { FailureClass } from '../chain/outcome.js';
+import { Dropped, type FailureClass } from '../chain/outcome.js';
 import type { ContextOf, Source } from '../chain/source.js';
 import { source } from '../chain/source.js';
 import type { Endpoint, Scope } from '../http/endpoint.js';
@@ -6,7 +6,11 @@ import type { JsonRecord } from '../parsing/json.js';
 import { alignBatch } from './align.js';
 
 /** Turns one wire record into a value, or says why it cannot be used. Never throws on any input. */
-export type Parse<V extends object, C> = (record: JsonRecord, id: string, context: C) => V | FailureClass;
+export type Parse<V extends object, C> = (
+  record: JsonRecord,
+  id: string,
+  context: C,
+) => V | Dropped | FailureClass;
 
 /** A source over an endpoint that answers `Batch<T>`: what differs between the services, and nothing else. */
 export interface BatchGet<V extends object, S extends Scope> {
@@ -31,7 +35,11 @@ export function batchGet<V extends object, S extends Scope>(declaration: BatchGe
     async load(ids, context) {
       const answer = await context.call(endpoint, { body: { ids, ...body?.(context) } });
       inspect?.(answer, context);
-      return alignBatch(endpoint.id, ids, answer, idField, (record, id) => parse(record, id, context));
+      return alignBatch(endpoint.id, ids, answer, idField, (record, id) => {
+        const value = parse(record, id, context);
+        if (value instanceof Dropped) context.report(value.code);
+        return value;
+      });
     },
   });
 }

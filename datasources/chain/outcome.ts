@@ -1,3 +1,5 @@
+import type { ReasonCode } from '../../schema/reason-codes.js';
+
 /**
  * Why a source could not answer for a key (source-chain vocabulary). Classes, never messages: they are metric labels and
  * decide what a chain does next.
@@ -28,11 +30,22 @@ export type FailureClass =
   | 'NOT_CONFIGURED' // the deployment has no such upstream (`none`)
   | 'CANCELLED'; // the client went away: a failure nowhere
 
+/**
+ * A record that exists but cannot become an object of the schema, and why. Absent to a chain, whereas a feed tells it from an
+ * id that nobody knows. Counted where it is read, so not again by whoever meets it.
+ */
+export class Dropped {
+  readonly kind = 'miss';
+
+  constructor(readonly code: ReasonCode) {}
+}
+
 /** What a source says about one key. Always per key, never per batch. */
 export type Outcome<V> =
   | { readonly kind: 'ok'; readonly value: V }
   /** The owner says that there is no such thing. An answer, not a failure. */
   | { readonly kind: 'miss' }
+  | Dropped
   | { readonly kind: 'fail'; readonly cls: FailureClass };
 
 /** The one `miss`: it carries nothing, so all keys share it. */

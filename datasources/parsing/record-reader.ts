@@ -3,6 +3,9 @@ import { cleanText, MAX_TEXT } from './text.js';
 
 const ID = /^[1-9][0-9]{0,18}$/;
 
+/** Last moment that a Date, and so the schema, can express (epoch ms). */
+const MAX_MOMENT = 8_640_000_000_000_000;
+
 /** Whether a value is an upstream id: decimal digits, kept as text because it may exceed 2^53. */
 export const isId = (value: unknown): value is string => typeof value === 'string' && ID.test(value);
 
@@ -53,6 +56,18 @@ export class RecordReader {
     const value = this.record[key];
     if (value === null || value === undefined) return null;
     return Number.isSafeInteger(value) ? (value as number) : this.fault(null);
+  }
+
+  /** A moment in epoch ms that must be there. */
+  moment(key: string): number {
+    const value = this.integer(key);
+    return value >= 0 && value <= MAX_MOMENT ? value : this.fault(0);
+  }
+
+  /** A moment in epoch ms, or null. */
+  momentOrNull(key: string): number | null {
+    const value = this.record[key];
+    return value === null || value === undefined ? null : this.moment(key);
   }
 
   /** A boolean that must be there. */

@@ -30,8 +30,8 @@ function parseCoupon(record: JsonRecord, saleCents: number | null, now: number):
   const id = read.id('couponId');
   const amount = read.integer('amountCents');
   const threshold = read.integer('thresholdCents');
-  const startAt = read.integer('startAt');
-  const endAt = read.integer('endAt');
+  const startAt = read.moment('startAt');
+  const endAt = read.moment('endAt');
   const remaining = read.integerOrNull('remaining');
   const total = read.integerOrNull('total');
   const usable =

@@ -26,8 +26,8 @@ function parsePromotion(record: JsonRecord, now: number): Promotion | null {
   const id = read.id('promotionId');
   const kind = read.oneOf('kind', KINDS);
   const title = read.text('title');
-  const startAt = read.integer('startAt');
-  const endAt = read.integer('endAt');
+  const startAt = read.moment('startAt');
+  const endAt = read.moment('endAt');
   if (read.faulty || kind === undefined || title === null || now < startAt || now >= endAt) return null;
   return { id: globalId('Promotion', id), kind, title, badge: read.text('badge'), startAt, endAt };
 }
