@@ -41,8 +41,8 @@ export interface Datasources {
    * one region and one session.
    */
   locate(where: { readonly region: string | null; readonly sessionId: string }): void;
-  /** Rejects with UpstreamError. */
-  recommend(request: RecommendRequest): Promise<Recommendations>;
+  /** Rejects with UpstreamError. A viewer whom the algorithm refuses may be asked for as nobody. */
+  recommend(request: RecommendRequest, as?: 'viewer' | 'anonymous'): Promise<Recommendations>;
   /** Rejects with UpstreamError. */
   exposures(days: 1 | 3 | 7): Promise<Exposures>;
   /** Rejects with UpstreamError. */
@@ -56,11 +56,16 @@ export function createDatasources(connections: Connections, request: DatasourceR
   const contexts = new ScopedContexts(connections, request);
   const contextOf = <S extends Scope>(scope: S): ContextOf[S] => contexts.of(scope);
   return {
-    serving: new Serving(contextOf, connections.options.telemetry),
+    serving: new Serving(
+      contextOf,
+      { now: request.now, emergency: () => connections.slots.emergency() },
+      connections.options.telemetry,
+    ),
     slots: connections.slots,
     hotLists: connections.hotLists,
     locate: (where) => contexts.locate(where),
-    recommend: (body) => recommend(body, contexts.of('VIEWER')),
+    recommend: (body, as) =>
+      recommend(body, as === 'anonymous' ? contexts.anonymous() : contexts.of('VIEWER')),
     exposures: (days) => exposures(days, contexts.of('VIEWER')),
     profile: () => viewerProfile(contexts.of('VIEWER')),
     reportServed: (report) => reportServed(report, contexts.of('VIEWER')),

@@ -2,7 +2,7 @@ import type { ContextOf, PublicContext, SegmentContext, ViewerContext } from './
 import type { Connections } from './connections.js';
 import type { Scope } from './http/endpoint.js';
 import type { WireIdentity } from './http/transport.js';
-import type { DatasourceRequest } from './index.js';
+import type { DatasourceRequest, Viewer } from './index.js';
 
 /**
  * Builds what a source of each scope may know, and nothing more. Types alone would not do: a wider object fits a narrower
@@ -36,7 +36,12 @@ export class ScopedContexts {
   of(scope: Scope): PublicContext {
     if (scope === 'PUBLIC') return (this.publicContext ??= this.build(null));
     if (scope === 'SEGMENT') return (this.segmentContext ??= this.buildSegment(null));
-    return (this.viewerContext ??= this.buildViewer());
+    return (this.viewerContext ??= this.buildViewer(this.request.viewer));
+  }
+
+  /** A VIEWER context of nobody, for when the viewer is refused. */
+  anonymous(): ViewerContext {
+    return this.buildViewer({ viewerId: null, deviceId: null });
   }
 
   private build(identity: WireIdentity | null): PublicContext {
@@ -55,8 +60,7 @@ export class ScopedContexts {
     return Object.freeze({ ...this.build(identity), segment });
   }
 
-  private buildViewer(): ViewerContext {
-    const { viewerId, deviceId } = this.request.viewer;
+  private buildViewer({ viewerId, deviceId }: Viewer): ViewerContext {
     // VIEWER services want a device; without one the session stands for it, and it is nobody's.
     const viewer: WireIdentity = Object.freeze({ viewerId, deviceId: deviceId ?? `s-${this.sessionId}` });
     return Object.freeze({ ...this.buildSegment(viewer), viewer });

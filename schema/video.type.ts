@@ -9,6 +9,7 @@ import { Image } from './image.type.js';
 import { Node } from './node.type.js';
 import type { ReasonCode } from './reason-codes.js';
 import { DateTimeScalar } from './scalars.js';
+import type { TrackInfo } from './tracking.type.js';
 import { VideoProductConnection } from './video-product.type.js';
 import { VideoSource } from './video-source.type.js';
 import { VideoStats } from './video-stats.type.js';
@@ -50,6 +51,16 @@ export interface ProductAnchor {
   readonly anchorMs: number | null;
 }
 
+/** Where a video stands in a feed, as far as its products depend on it. */
+export interface VideoPlacement {
+  /** Tracking of the item. */
+  readonly tracking: TrackInfo;
+  /** ISO 3166-2 of the client; null when unknown. */
+  readonly region: string | null;
+  /** What the scene does with sold-out products. */
+  readonly soldOut: 'KEEP' | 'DEMOTE' | 'DROP';
+}
+
 /** A record of CONTENT (or LEGACY). `author`, `products` and `viewer` are carried or hydrated. */
 @ObjectType({ simpleResolvers: true, implements: Node, description: 'A short video.' })
 export class Video implements Node {
@@ -79,6 +90,9 @@ export class Video implements Node {
 
   /** Why it may not stand in a feed; null when it may. */
   declare readonly blockedBy: ReasonCode | null;
+
+  /** Set on the copy that a card of a feed holds; undefined for a video read by id. */
+  declare readonly placement?: VideoPlacement | undefined;
 
   @Field(() => ID, { description: 'Global id.' })
   declare readonly id: string;

@@ -1,3 +1,4 @@
+import type { EmergencyOffline } from '../slots/emergency.contract.js';
 import type { Source } from './source.js';
 
 /**
@@ -8,6 +9,8 @@ export interface Chain<V> {
   /** `Product#offer`: the record, not a field. */
   readonly record: string;
   readonly primary: Source<V>;
+  /** Whether the emergency list takes a record off, however it was read and however old it is. */
+  readonly isOff?: (record: V, emergency: EmergencyOffline) => boolean;
 }
 
 /** What a field becomes when no hop is left, and when the owner says there is no such record (then without an error). */
@@ -31,7 +34,8 @@ export interface View<V, F> {
   readonly coordinate: string;
   readonly chain: Chain<V>;
   readonly end: End<F>;
-  pick(record: V): F;
+  /** Reads the field; `now` in epoch ms. */
+  readonly pick: (record: V, now: number) => F;
 }
 
 /** Declares a chain. */
@@ -42,5 +46,5 @@ export const chain = <V>(record: string, hops: Omit<Chain<V>, 'record'>): Chain<
 export const view = <V, F>(
   coordinate: string,
   of: Chain<V>,
-  { pick, end }: { pick: (record: V) => F; end: NoInfer<End<F>> },
+  { pick, end }: { pick: (record: V, now: number) => F; end: NoInfer<End<F>> },
 ): View<V, F> => Object.freeze({ coordinate, chain: of, pick, end });

@@ -1,14 +1,23 @@
 import { gatewayError } from '../../schema/error-codes.js';
 import { createLoader, type Loader } from '../batching/create-loader.js';
 import type { Scope } from '../http/endpoint.js';
+import type { EmergencyOffline } from '../slots/emergency.contract.js';
 import type { Telemetry } from '../telemetry.js';
 import type { Chain, View } from './chain.js';
-import type { Outcome } from './outcome.js';
+import { MISS, type Outcome } from './outcome.js';
 import { reasonOf } from './reason.js';
 import type { ContextOf, Source } from './source.js';
 
 /** What a loaded field becomes: at once when its record is settled, else when the batch it joined is back. */
 export type Served<F> = F | Promise<F>;
+
+/** What chains look at beside their records. */
+export interface World {
+  /** Epoch ms, frozen when the request came in. */
+  readonly now: number;
+  /** The emergency list in force at this moment. */
+  readonly emergency: () => EmergencyOffline;
+}
 
 /** Runs the chains of one request: one loader per source, one resolution per key, whichever chain asks. */
 export class Serving {
@@ -17,6 +26,7 @@ export class Serving {
   constructor(
     /** Builds the frozen context of a scope; a PUBLIC one holds no viewer. */
     private readonly contextOf: <S extends Scope>(scope: S) => ContextOf[S],
+    private readonly world: World,
     private readonly telemetry: Telemetry,
   ) {}
 
@@ -32,7 +42,10 @@ export class Serving {
 
   /** The record of a chain for one key. */
   resolve<V>(chain: Chain<V>, id: string): Served<Outcome<V>> {
-    return this.loaderOf(chain.primary).load(id);
+    const outcome = this.loaderOf(chain.primary).load(id);
+    return outcome instanceof Promise
+      ? outcome.then((settled) => this.unlessOff(chain, settled))
+      : this.unlessOff(chain, outcome);
   }
 
   /** Records by key, in one batch; failed keys included. Duplicates in `ids` are allowed. */
@@ -45,8 +58,12 @@ export class Serving {
     for (const id of ids) void Promise.resolve(this.resolve(chain, id)).catch(ignore);
   }
 
+  private unlessOff<V>(chain: Chain<V>, outcome: Outcome<V>): Outcome<V> {
+    return outcome.kind === 'ok' && chain.isOff?.(outcome.value, this.world.emergency()) ? MISS : outcome;
+  }
+
   private settle<V, F>(view: View<V, F>, outcome: Outcome<V>): F {
-    if (outcome.kind === 'ok') return view.pick(outcome.value);
+    if (outcome.kind === 'ok') return view.pick(outcome.value, this.world.now);
     if (outcome.kind === 'fail') {
       this.telemetry.field({
         coordinate: view.coordinate,
