@@ -116,5 +116,7 @@ class StubVideoResolver {
 
 /** The whole vocabulary under the stub root. */
 export function buildStubSchema(): GraphQLSchema {
-  return describeQuery(buildSchemaSync({ resolvers: [StubRootResolver, StubVideoResolver], validate: false }));
+  return describeQuery(
+    buildSchemaSync({ resolvers: [StubRootResolver, StubVideoResolver], validate: false }),
+  );
 }
