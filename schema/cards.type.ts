@@ -101,3 +101,6 @@ export class BannerCard implements FeedItem {
     Object.assign(this, fields);
   }
 }
+
+/** A card as code holds it: `contentType` tells which. */
+export type FeedCard = VideoCard | LiveCard | BannerCard;

@@ -1,9 +1,9 @@
 import './metadata.js';
 import { Field, ID, ObjectType } from 'type-graphql';
+import type { FieldsOf } from './fields-of.js';
 
-/** Created as a plain literal from an upstream `categoryPath` and `categoryName`. */
-@ObjectType({ simpleResolvers: true, description: 'A category of videos or products.' })
-export class Category {
+@ObjectType('Category', { simpleResolvers: true, description: 'A category of videos or products.' })
+class CategoryType {
   @Field(() => ID, { description: 'Unique across types: base64url of `Category:rawId`; not a Node.' })
   declare readonly id: string;
 
@@ -16,3 +16,7 @@ export class Category {
   @Field(() => [ID], { description: 'Ids from root to this category.' })
   declare readonly path: readonly string[];
 }
+
+/** Created as a plain literal from an upstream `categoryPath` and `categoryName`. */
+export type Category = FieldsOf<CategoryType>;
+export const Category = CategoryType;

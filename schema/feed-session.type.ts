@@ -1,10 +1,10 @@
 import './metadata.js';
 import { Field, ID, ObjectType } from 'type-graphql';
+import type { FieldsOf } from './fields-of.js';
 import { DateTimeScalar } from './scalars.js';
 
-/** Created as a plain literal from the `layer#bucket` text of ALGORITHM or LEGACY. */
-@ObjectType({ simpleResolvers: true, description: 'One bucket of one experiment layer.' })
-export class ExperimentBucket {
+@ObjectType('ExperimentBucket', { simpleResolvers: true, description: 'One bucket of one experiment layer.' })
+class ExperimentBucketType {
   @Field(() => String, { description: 'Layer id.' })
   declare readonly layer: string;
 
@@ -12,9 +12,15 @@ export class ExperimentBucket {
   declare readonly bucket: string;
 }
 
-/** Created as a plain literal; its state travels in the cursor. */
-@ObjectType({ simpleResolvers: true, description: 'A chain of pages in which no content is shown twice.' })
-export class FeedSession {
+/** Created as a plain literal from the `layer#bucket` text of ALGORITHM or LEGACY. */
+export type ExperimentBucket = FieldsOf<ExperimentBucketType>;
+export const ExperimentBucket = ExperimentBucketType;
+
+@ObjectType('FeedSession', {
+  simpleResolvers: true,
+  description: 'A chain of pages in which no content is shown twice.',
+})
+class FeedSessionType {
   @Field(() => ID, { description: 'Random id, new for every first page.' })
   declare readonly id: string;
 
@@ -33,3 +39,7 @@ export class FeedSession {
   })
   declare readonly buckets: readonly ExperimentBucket[];
 }
+
+/** Created as a plain literal; its state travels in the cursor. */
+export type FeedSession = FieldsOf<FeedSessionType>;
+export const FeedSession = FeedSessionType;

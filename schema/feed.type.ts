@@ -1,11 +1,13 @@
 import './metadata.js';
-// Loaded for its registrations alone: no field names a card's class, only the interface.
-import './cards.type.js';
 import { Field, Int, ObjectType } from 'type-graphql';
+// Also loaded for its registrations: no field names a card's class, only the interface.
+import './cards.type.js';
+import type { FeedCard } from './cards.type.js';
 import { defineEnum } from './define-enum.js';
 import type { EnumValue } from './define-enum.js';
 import { FeedItem } from './feed-item.type.js';
 import { FeedSession } from './feed-session.type.js';
+import type { FieldsOf } from './fields-of.js';
 import { PageInfo } from './page-info.type.js';
 import { ServingInfo } from './serving.type.js';
 import { SlotPlacement } from './slot.type.js';
@@ -26,16 +28,18 @@ export const ItemSource = defineEnum('ItemSource', 'Why an item is in the feed.'
 });
 export type ItemSource = EnumValue<typeof ItemSource>;
 
-/** Created as a plain literal for every item of a page. */
-@ObjectType({ simpleResolvers: true, description: 'One item of a page, with placement and tracking.' })
-export class FeedEdge {
+@ObjectType('FeedEdge', {
+  simpleResolvers: true,
+  description: 'One item of a page, with placement and tracking.',
+})
+class FeedEdgeType {
   @Field(() => String, {
     description: 'Resume point right after this item. Opaque, signed, at most 4096 characters.',
   })
   declare readonly cursor: string;
 
   @Field(() => FeedItem, { description: 'The item.' })
-  declare readonly node: FeedItem;
+  declare readonly node: FeedCard;
 
   @Field(() => Int, { description: '0-based absolute position in the session.' })
   declare readonly position: number;
@@ -52,14 +56,17 @@ export class FeedEdge {
   declare readonly tracking: TrackInfo;
 }
 
-/** Created as a plain literal by the tier that answers. */
-@ObjectType({ simpleResolvers: true, description: 'One page of the feed.' })
-export class FeedConnection {
+/** Created as a plain literal for every item of a page. */
+export type FeedEdge = FieldsOf<FeedEdgeType>;
+export const FeedEdge = FeedEdgeType;
+
+@ObjectType('FeedConnection', { simpleResolvers: true, description: 'One page of the feed.' })
+class FeedConnectionType {
   @Field(() => [FeedEdge], { description: 'Items with their placement and tracking, in display order.' })
   declare readonly edges: readonly FeedEdge[];
 
   @Field(() => [FeedItem], { description: 'The same items without placement, in display order.' })
-  declare readonly nodes: readonly FeedItem[];
+  declare readonly nodes: readonly FeedCard[];
 
   @Field(() => PageInfo, { description: 'Paging state.' })
   declare readonly pageInfo: PageInfo;
@@ -70,3 +77,7 @@ export class FeedConnection {
   @Field(() => ServingInfo, { description: 'Where this page came from.' })
   declare readonly serving: ServingInfo;
 }
+
+/** Created as a plain literal by the tier that answers. */
+export type FeedConnection = FieldsOf<FeedConnectionType>;
+export const FeedConnection = FeedConnectionType;

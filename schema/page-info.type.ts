@@ -1,9 +1,12 @@
 import './metadata.js';
 import { Field, ObjectType } from 'type-graphql';
+import type { FieldsOf } from './fields-of.js';
 
-/** Shared by the feed and the products of a video. */
-@ObjectType({ simpleResolvers: true, description: 'Relay paging state. Only forward paging exists.' })
-export class PageInfo {
+@ObjectType('PageInfo', {
+  simpleResolvers: true,
+  description: 'Relay paging state. Only forward paging exists.',
+})
+class PageInfoType {
   @Field(() => Boolean, { description: 'Whether another page can be asked for.' })
   declare readonly hasNextPage: boolean;
 
@@ -16,3 +19,7 @@ export class PageInfo {
   @Field(() => String, { nullable: true, description: 'Cursor of the last edge; null when there is none.' })
   declare readonly endCursor: string | null;
 }
+
+/** Shared by the feed and the products of a video. */
+export type PageInfo = FieldsOf<PageInfoType>;
+export const PageInfo = PageInfoType;

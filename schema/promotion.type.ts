@@ -2,6 +2,7 @@ import './metadata.js';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { defineEnum } from './define-enum.js';
 import type { EnumValue } from './define-enum.js';
+import type { FieldsOf } from './fields-of.js';
 import { DateTimeScalar } from './scalars.js';
 
 /** Kinds as PRICING names them; a promotion of an unknown kind is dropped. */
@@ -15,9 +16,8 @@ export const PromotionKind = defineEnum('PromotionKind', 'Kind of promotion.', {
 });
 export type PromotionKind = EnumValue<typeof PromotionKind>;
 
-/** Created as a plain literal from PRICING. */
-@ObjectType({ simpleResolvers: true, description: 'A promotion of a product.' })
-export class Promotion {
+@ObjectType('Promotion', { simpleResolvers: true, description: 'A promotion of a product.' })
+class PromotionType {
   @Field(() => ID, { description: 'Unique across types: base64url of `Promotion:rawId`; not a Node.' })
   declare readonly id: string;
 
@@ -38,3 +38,7 @@ export class Promotion {
   @Field(() => DateTimeScalar, { description: 'End, exclusive.' })
   declare readonly endAt: number;
 }
+
+/** Created as a plain literal from PRICING. */
+export type Promotion = FieldsOf<PromotionType>;
+export const Promotion = PromotionType;

@@ -2,6 +2,7 @@ import './metadata.js';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { defineEnum } from './define-enum.js';
 import type { EnumValue } from './define-enum.js';
+import type { FieldsOf } from './fields-of.js';
 
 /** Kinds of placement in a slot plan. */
 export const SlotKind = defineEnum('SlotKind', 'How a slot chooses its positions.', {
@@ -12,12 +13,11 @@ export const SlotKind = defineEnum('SlotKind', 'How a slot chooses its positions
 });
 export type SlotKind = EnumValue<typeof SlotKind>;
 
-/** Created as a plain literal from the slot plan in force. */
-@ObjectType({
+@ObjectType('SlotDefinition', {
   simpleResolvers: true,
   description: 'A position, or series of positions, that operators control.',
 })
-export class SlotDefinition {
+class SlotDefinitionType {
   @Field(() => ID, { description: 'Slot id as operators know it; unique inside a scene.' })
   declare readonly slotId: string;
 
@@ -49,9 +49,12 @@ export class SlotDefinition {
   declare readonly maxItems: number;
 }
 
-/** Created as a plain literal for every item that a slot placed. */
-@ObjectType({ simpleResolvers: true, description: 'How a slot placed an item.' })
-export class SlotPlacement {
+/** Created as a plain literal from the slot plan in force. */
+export type SlotDefinition = FieldsOf<SlotDefinitionType>;
+export const SlotDefinition = SlotDefinitionType;
+
+@ObjectType('SlotPlacement', { simpleResolvers: true, description: 'How a slot placed an item.' })
+class SlotPlacementType {
   @Field(() => ID, { description: 'Slot id.' })
   declare readonly slotId: string;
 
@@ -63,3 +66,7 @@ export class SlotPlacement {
   })
   declare readonly displaced: boolean;
 }
+
+/** Created as a plain literal for every item that a slot placed. */
+export type SlotPlacement = FieldsOf<SlotPlacementType>;
+export const SlotPlacement = SlotPlacementType;

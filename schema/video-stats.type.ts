@@ -1,13 +1,13 @@
 import './metadata.js';
 import { Field, Int, ObjectType } from 'type-graphql';
+import type { FieldsOf } from './fields-of.js';
 import { DateTimeScalar } from './scalars.js';
 
-/** Created as a plain literal from the counters of a CONTENT record. */
-@ObjectType({
+@ObjectType('VideoStats', {
   simpleResolvers: true,
   description: 'Counters of a video. A counter that makes no sense upstream is null.',
 })
-export class VideoStats {
+class VideoStatsType {
   @Field(() => Int, { nullable: true, description: 'Plays; saturates at 2147483647.' })
   declare readonly playCount: number | null;
 
@@ -30,3 +30,7 @@ export class VideoStats {
   @Field(() => DateTimeScalar, { description: 'When the counters were taken.' })
   declare readonly asOf: number;
 }
+
+/** Created as a plain literal from the counters of a CONTENT record. */
+export type VideoStats = FieldsOf<VideoStatsType>;
+export const VideoStats = VideoStatsType;

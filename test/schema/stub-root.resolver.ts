@@ -1,5 +1,6 @@
 import { Args, FieldResolver, Query, Resolver, Root, buildSchemaSync } from 'type-graphql';
 import type { GraphQLSchema } from 'graphql';
+import type { AnyNode } from '../../schema/any-node.js';
 import { AuthorArgs } from '../../schema/author.args.js';
 import { Author } from '../../schema/author.type.js';
 import { FeedArgs } from '../../schema/feed.args.js';
@@ -33,7 +34,7 @@ class StubRootResolver {
     description:
       'One object by global id; null when it does not exist, null with an UPSTREAM_UNAVAILABLE error when it cannot be read now. So are all reads by id.',
   })
-  node(@Args(() => NodeArgs) { id }: NodeArgs): Node | null {
+  node(@Args(() => NodeArgs) { id }: NodeArgs): AnyNode | null {
     return answer(id);
   }
 
@@ -41,7 +42,7 @@ class StubRootResolver {
     nullable: 'items',
     description: 'Objects by global id, in the order asked; null where one is missing. At most 50 ids.',
   })
-  nodes(@Args(() => NodesArgs) { ids }: NodesArgs): (Node | null)[] {
+  nodes(@Args(() => NodesArgs) { ids }: NodesArgs): (AnyNode | null)[] {
     return ids.map(answer);
   }
 
