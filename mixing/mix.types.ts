@@ -17,7 +17,7 @@ export type ListSource = 'ALGORITHM' | 'LEGACY' | 'SNAPSHOT' | 'BUILT_IN';
 
 /** FREQ: any `window` neighbouring positions hold at most `limit` equal values. RUN: FREQ with window `limit + 1`. */
 export type ScatterRule =
-  | { kind: 'FREQ'; dim: Dim; window: number; limit: number; value?: string }
+  | { kind: 'FREQ'; dim: Dim; window: number; limit: number; value?: string | undefined }
   | { kind: 'RUN'; dim: Dim; limit: number }
   | { kind: 'EXCLUDE'; dim: Dim; value: string; positions: readonly number[] };
 

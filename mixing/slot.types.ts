@@ -17,7 +17,8 @@ export type Placement =
 export interface Targeting {
   crowdsAny: readonly string[];
   crowdsNone: readonly string[];
-  platforms: readonly Platform[];
+  /** A name that no platform has matches nobody. */
+  platforms: readonly string[];
   /** ISO 3166-2, compared whole. */
   regions: readonly string[];
   /** Dotted numbers. */

@@ -24,8 +24,12 @@ export interface GatewayContext {
   readonly serve: Datasources['serving']['serve'];
   /** Things of the process that a feed needs. */
   readonly feed: FeedSettings;
+  /** Whether the request is a load test or a shadow: it leaves no trace in logs of served items. */
+  readonly shadow: boolean;
   /** Counts a boundary check. */
   readonly count: (code: ReasonCode, times?: number) => void;
+  /** Counts something that mixing did: a metric for operators, never degradation. */
+  readonly noted: (note: string, times: number) => void;
   /** Runs after the response went out; a failure is counted (RS_SIDE) and nobody waits. */
   readonly afterResponse: (task: () => Promise<void>) => void;
 }

@@ -1,4 +1,5 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
+import type { AnyNode } from '../schema/any-node.js';
 import { parseGlobalId } from '../schema/global-id.js';
 import { NodeArgs, NodesArgs } from '../schema/node.args.js';
 import { Node } from '../schema/node.type.js';
@@ -12,15 +13,19 @@ import { roomById } from './live-room.chains.js';
 import { productById } from './product.chains.js';
 import { videoById } from './video.chains.js';
 
-// A view reads its own record type; which one it is does not matter to whoever only asks for the object.
-type NodeView = View<never, Node | null>;
+type Read = (ctx: GatewayContext, rawId: string) => Served<AnyNode | null>;
 
-const VIEWS = new Map<string, NodeView>([
-  ['Video', videoById],
-  ['Product', productById],
-  ['Author', authorById],
-  ['Shop', shopById],
-  ['LiveRoom', roomById],
+const through =
+  <V>(view: View<V, AnyNode | null>): Read =>
+  (ctx, rawId) =>
+    ctx.serve(view, rawId);
+
+const READS: ReadonlyMap<string, Read> = new Map([
+  ['Video', through(videoById)],
+  ['Product', through(productById)],
+  ['Author', through(authorById)],
+  ['Shop', through(shopById)],
+  ['LiveRoom', through(roomById)],
 ]);
 
 /** Any object by its global id. */
@@ -31,17 +36,17 @@ export class NodeResolver {
     description:
       'One object by global id; null when it does not exist, null with an UPSTREAM_UNAVAILABLE error when it cannot be read now. So are all reads by id.',
   })
-  node(@Args(() => NodeArgs) { id }: NodeArgs, @Ctx() ctx: GatewayContext): Served<Node | null> {
+  node(@Args(() => NodeArgs) { id }: NodeArgs, @Ctx() ctx: GatewayContext): Served<AnyNode | null> {
     const parsed = parseGlobalId(id);
-    const view = parsed && VIEWS.get(parsed.typeName);
-    return view && isId(parsed.rawId) ? ctx.serve(view, parsed.rawId) : null;
+    const read = parsed && READS.get(parsed.typeName);
+    return read && isId(parsed.rawId) ? read(ctx, parsed.rawId) : null;
   }
 
   @Query(() => [Node], {
     nullable: 'items',
     description: 'Objects by global id, in the order asked; null where one is missing. At most 50 ids.',
   })
-  nodes(@Args(() => NodesArgs) { ids }: NodesArgs, @Ctx() ctx: GatewayContext): Promise<(Node | null)[]> {
+  nodes(@Args(() => NodesArgs) { ids }: NodesArgs, @Ctx() ctx: GatewayContext): Promise<(AnyNode | null)[]> {
     return readAll(ids, (id) => this.node({ id }, ctx));
   }
 }

@@ -41,3 +41,9 @@ export const productAvailability = view('Product.availability', productStock, {
   pick: (stock) => stock,
   end: constant({ state: StockState.UNKNOWN, asOf: null }),
 });
+
+/** A product that cannot be read is left out of its video, like one that cannot be sold. */
+export const productInVideo = view('VideoProductEdge.node', productRecord, {
+  pick: (product) => product,
+  end: NULL,
+});

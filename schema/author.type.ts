@@ -16,18 +16,15 @@ export const AuthorKind = defineEnum('AuthorKind', 'Kind of account.', {
 });
 export type AuthorKind = EnumValue<typeof AuthorKind>;
 
-@ObjectType('AuthorViewerState', {
+/** Created as a plain literal from ENGAGEMENT. */
+@ObjectType({
   simpleResolvers: true,
   description: "This viewer's relation to an author.",
 })
-class AuthorViewerStateType {
+export class AuthorViewerState {
   @Field(() => Boolean, { description: 'Whether the viewer follows the author.' })
   declare readonly following: boolean;
 }
-
-/** Created as a plain literal from ENGAGEMENT. */
-export type AuthorViewerState = FieldsOf<AuthorViewerStateType>;
-export const AuthorViewerState = AuthorViewerStateType;
 
 /** An account of ACCOUNTS. `live` and `viewer` are carried or hydrated. */
 @ObjectType({ simpleResolvers: true, implements: Node, description: 'Who published a video.' })

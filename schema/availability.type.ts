@@ -2,7 +2,6 @@ import './metadata.js';
 import { Field, ObjectType } from 'type-graphql';
 import { defineEnum } from './define-enum.js';
 import type { EnumValue } from './define-enum.js';
-import type { FieldsOf } from './fields-of.js';
 import { DateTimeScalar } from './scalars.js';
 
 /** States as INVENTORY names them, and UNKNOWN. */
@@ -14,8 +13,9 @@ export const StockState = defineEnum('StockState', 'Stock state.', {
 });
 export type StockState = EnumValue<typeof StockState>;
 
-@ObjectType('Availability', { simpleResolvers: true, description: 'Stock of a product.' })
-class AvailabilityType {
+/** Created as a plain literal from INVENTORY. */
+@ObjectType({ simpleResolvers: true, description: 'Stock of a product.' })
+export class Availability {
   @Field(() => StockState, { description: 'Stock state.' })
   declare readonly state: StockState;
 
@@ -23,7 +23,3 @@ class AvailabilityType {
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was taken; null when unknown.' })
   declare readonly asOf: number | null;
 }
-
-/** Created as a plain literal from INVENTORY. */
-export type Availability = FieldsOf<AvailabilityType>;
-export const Availability = AvailabilityType;

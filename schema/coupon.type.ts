@@ -2,7 +2,6 @@ import './metadata.js';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { defineEnum } from './define-enum.js';
 import type { EnumValue } from './define-enum.js';
-import type { FieldsOf } from './fields-of.js';
 import { Money } from './money.type.js';
 import { DateTimeScalar } from './scalars.js';
 
@@ -19,8 +18,9 @@ export const CouponState = defineEnum(
 );
 export type CouponState = EnumValue<typeof CouponState>;
 
-@ObjectType('Coupon', { simpleResolvers: true, description: 'A coupon open to every viewer.' })
-class CouponType {
+/** Created as a plain literal from PRICING. */
+@ObjectType({ simpleResolvers: true, description: 'A coupon open to every viewer.' })
+export class Coupon {
   @Field(() => ID, { description: 'Unique across types: base64url of `Coupon:rawId`; not a Node.' })
   declare readonly id: string;
 
@@ -47,7 +47,3 @@ class CouponType {
   @Field(() => Int, { nullable: true, description: 'Pieces issued; null when unlimited or unknown.' })
   declare readonly total: number | null;
 }
-
-/** Created as a plain literal from PRICING. */
-export type Coupon = FieldsOf<CouponType>;
-export const Coupon = CouponType;

@@ -1,10 +1,10 @@
 import './metadata.js';
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { FieldsOf } from './fields-of.js';
 import { DateTimeScalar } from './scalars.js';
 
-@ObjectType('ExperimentBucket', { simpleResolvers: true, description: 'One bucket of one experiment layer.' })
-class ExperimentBucketType {
+/** Created as a plain literal from the `layer#bucket` text of ALGORITHM or LEGACY. */
+@ObjectType({ simpleResolvers: true, description: 'One bucket of one experiment layer.' })
+export class ExperimentBucket {
   @Field(() => String, { description: 'Layer id.' })
   declare readonly layer: string;
 
@@ -12,15 +12,12 @@ class ExperimentBucketType {
   declare readonly bucket: string;
 }
 
-/** Created as a plain literal from the `layer#bucket` text of ALGORITHM or LEGACY. */
-export type ExperimentBucket = FieldsOf<ExperimentBucketType>;
-export const ExperimentBucket = ExperimentBucketType;
-
-@ObjectType('FeedSession', {
+/** Created as a plain literal; its state travels in the cursor. */
+@ObjectType({
   simpleResolvers: true,
   description: 'A chain of pages in which no content is shown twice.',
 })
-class FeedSessionType {
+export class FeedSession {
   @Field(() => ID, { description: 'Random id, new for every first page.' })
   declare readonly id: string;
 
@@ -39,7 +36,3 @@ class FeedSessionType {
   })
   declare readonly buckets: readonly ExperimentBucket[];
 }
-
-/** Created as a plain literal; its state travels in the cursor. */
-export type FeedSession = FieldsOf<FeedSessionType>;
-export const FeedSession = FeedSessionType;

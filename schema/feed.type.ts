@@ -7,7 +7,6 @@ import { defineEnum } from './define-enum.js';
 import type { EnumValue } from './define-enum.js';
 import { FeedItem } from './feed-item.type.js';
 import { FeedSession } from './feed-session.type.js';
-import type { FieldsOf } from './fields-of.js';
 import { PageInfo } from './page-info.type.js';
 import { ServingInfo } from './serving.type.js';
 import { SlotPlacement } from './slot.type.js';
@@ -28,11 +27,12 @@ export const ItemSource = defineEnum('ItemSource', 'Why an item is in the feed.'
 });
 export type ItemSource = EnumValue<typeof ItemSource>;
 
-@ObjectType('FeedEdge', {
+/** Created as a plain literal for every item of a page. */
+@ObjectType({
   simpleResolvers: true,
   description: 'One item of a page, with placement and tracking.',
 })
-class FeedEdgeType {
+export class FeedEdge {
   @Field(() => String, {
     description: 'Resume point right after this item. Opaque, signed, at most 4096 characters.',
   })
@@ -56,12 +56,9 @@ class FeedEdgeType {
   declare readonly tracking: TrackInfo;
 }
 
-/** Created as a plain literal for every item of a page. */
-export type FeedEdge = FieldsOf<FeedEdgeType>;
-export const FeedEdge = FeedEdgeType;
-
-@ObjectType('FeedConnection', { simpleResolvers: true, description: 'One page of the feed.' })
-class FeedConnectionType {
+/** Created as a plain literal by the tier that answers. */
+@ObjectType({ simpleResolvers: true, description: 'One page of the feed.' })
+export class FeedConnection {
   @Field(() => [FeedEdge], { description: 'Items with their placement and tracking, in display order.' })
   declare readonly edges: readonly FeedEdge[];
 
@@ -77,7 +74,3 @@ class FeedConnectionType {
   @Field(() => ServingInfo, { description: 'Where this page came from.' })
   declare readonly serving: ServingInfo;
 }
-
-/** Created as a plain literal by the tier that answers. */
-export type FeedConnection = FieldsOf<FeedConnectionType>;
-export const FeedConnection = FeedConnectionType;

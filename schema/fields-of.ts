@@ -3,11 +3,8 @@ type MethodNames<T> = {
 }[keyof T];
 
 /**
- * The values of a schema class: its own properties without methods. Carried properties are optional and may be left
- * out, which means "unknown, must be hydrated".
- *
- * A class that implements an interface takes them in its constructor, because GraphQL finds the concrete type by
- * instanceof. No other class is ever instantiated: what it exports as its type are these values, so a plain literal
- * will do, and the linter still refuses a literal where an instance is due.
+ * The values that an instance of a schema class is made from: its own properties without methods. Carried properties are
+ * optional and may be left out, which means "unknown, must be hydrated". Only classes that implement an interface have
+ * instances, because GraphQL finds the concrete type by instanceof; all others are written as plain literals.
  */
 export type FieldsOf<T> = Readonly<Omit<T, MethodNames<T>>>;

@@ -1,10 +1,10 @@
 import './metadata.js';
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { FieldsOf } from './fields-of.js';
 import { UrlScalar } from './scalars.js';
 
-@ObjectType('Image', { simpleResolvers: true, description: 'An image.' })
-class ImageType {
+/** Created as a plain literal by the contracts of the data sources. */
+@ObjectType({ simpleResolvers: true, description: 'An image.' })
+export class Image {
   @Field(() => UrlScalar, { description: 'Address.' })
   declare readonly url: string;
 
@@ -14,7 +14,3 @@ class ImageType {
   @Field(() => Int, { nullable: true, description: 'Height in pixels, when known.' })
   declare readonly height: number | null;
 }
-
-/** Created as a plain literal by the contracts of the data sources. */
-export type Image = FieldsOf<ImageType>;
-export const Image = ImageType;

@@ -1,12 +1,12 @@
 import './metadata.js';
 import { Field, ObjectType } from 'type-graphql';
-import type { FieldsOf } from './fields-of.js';
 
-@ObjectType('PageInfo', {
+/** Shared by the feed and the products of a video. */
+@ObjectType({
   simpleResolvers: true,
   description: 'Relay paging state. Only forward paging exists.',
 })
-class PageInfoType {
+export class PageInfo {
   @Field(() => Boolean, { description: 'Whether another page can be asked for.' })
   declare readonly hasNextPage: boolean;
 
@@ -19,7 +19,3 @@ class PageInfoType {
   @Field(() => String, { nullable: true, description: 'Cursor of the last edge; null when there is none.' })
   declare readonly endCursor: string | null;
 }
-
-/** Shared by the feed and the products of a video. */
-export type PageInfo = FieldsOf<PageInfoType>;
-export const PageInfo = PageInfoType;

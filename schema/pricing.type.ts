@@ -1,14 +1,14 @@
 import './metadata.js';
 import { Field, ObjectType } from 'type-graphql';
-import type { FieldsOf } from './fields-of.js';
 import { Money } from './money.type.js';
 import { DateTimeScalar } from './scalars.js';
 
-@ObjectType('ProductPricing', {
+/** Created as a plain literal from PRICING, or from LEGACY when that failed. */
+@ObjectType({
   simpleResolvers: true,
   description: 'Price of a product. All prices of one product come from one source at one moment.',
 })
-class ProductPricingType {
+export class ProductPricing {
   @Field(() => Money, {
     nullable: true,
     description: 'Struck-through price; null when missing or implausible.',
@@ -37,7 +37,3 @@ class ProductPricingType {
   @Field(() => Boolean, { description: 'True when the price is more than 10 seconds old.' })
   declare readonly stale: boolean;
 }
-
-/** Created as a plain literal from PRICING, or from LEGACY when that failed. */
-export type ProductPricing = FieldsOf<ProductPricingType>;
-export const ProductPricing = ProductPricingType;

@@ -2,7 +2,6 @@ import './metadata.js';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { defineEnum } from './define-enum.js';
 import type { EnumValue } from './define-enum.js';
-import type { FieldsOf } from './fields-of.js';
 import { DateTimeScalar } from './scalars.js';
 
 /** Kinds as PRICING names them; a promotion of an unknown kind is dropped. */
@@ -16,8 +15,9 @@ export const PromotionKind = defineEnum('PromotionKind', 'Kind of promotion.', {
 });
 export type PromotionKind = EnumValue<typeof PromotionKind>;
 
-@ObjectType('Promotion', { simpleResolvers: true, description: 'A promotion of a product.' })
-class PromotionType {
+/** Created as a plain literal from PRICING. */
+@ObjectType({ simpleResolvers: true, description: 'A promotion of a product.' })
+export class Promotion {
   @Field(() => ID, { description: 'Unique across types: base64url of `Promotion:rawId`; not a Node.' })
   declare readonly id: string;
 
@@ -38,7 +38,3 @@ class PromotionType {
   @Field(() => DateTimeScalar, { description: 'End, exclusive.' })
   declare readonly endAt: number;
 }
-
-/** Created as a plain literal from PRICING. */
-export type Promotion = FieldsOf<PromotionType>;
-export const Promotion = PromotionType;

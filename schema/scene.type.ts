@@ -1,13 +1,13 @@
 import './metadata.js';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { FieldsOf } from './fields-of.js';
 import { SlotDefinition } from './slot.type.js';
 
-@ObjectType('Scene', {
+/** Created as a plain literal from SLOTS' scene list and the plan in force. */
+@ObjectType({
   simpleResolvers: true,
   description: 'One placement of the feed, with its own policy and slots.',
 })
-class SceneType {
+export class Scene {
   @Field(() => ID, { description: 'Global id, unique across types; not a Node.' })
   declare readonly id: string;
 
@@ -28,7 +28,3 @@ class SceneType {
   })
   declare readonly slots: readonly SlotDefinition[];
 }
-
-/** Created as a plain literal from SLOTS' scene list and the plan in force. */
-export type Scene = FieldsOf<SceneType>;
-export const Scene = SceneType;

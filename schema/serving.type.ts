@@ -2,7 +2,6 @@ import './metadata.js';
 import { Field, ObjectType } from 'type-graphql';
 import { defineEnum } from './define-enum.js';
 import type { EnumValue } from './define-enum.js';
-import type { FieldsOf } from './fields-of.js';
 import { DateTimeScalar } from './scalars.js';
 
 /** The steps a feed falls through, best first. */
@@ -14,12 +13,13 @@ export const ServingTier = defineEnum('ServingTier', 'Tiers of the feed, best fi
 });
 export type ServingTier = EnumValue<typeof ServingTier>;
 
-@ObjectType('ServingInfo', {
+/** Created as a plain literal by the feed's resolver. */
+@ObjectType({
   simpleResolvers: true,
   description:
     'Where a page came from. Details, down to single fields, are in `extensions.degraded` of the response.',
 })
-class ServingInfoType {
+export class ServingInfo {
   @Field(() => ServingTier, { description: 'Tier that produced the list.' })
   declare readonly tier: ServingTier;
 
@@ -39,7 +39,3 @@ class ServingInfoType {
   @Field(() => String, { description: 'W3C trace id of the request, to quote in reports.' })
   declare readonly traceId: string;
 }
-
-/** Created as a plain literal by the feed's resolver. */
-export type ServingInfo = FieldsOf<ServingInfoType>;
-export const ServingInfo = ServingInfoType;

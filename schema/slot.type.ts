@@ -2,7 +2,6 @@ import './metadata.js';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { defineEnum } from './define-enum.js';
 import type { EnumValue } from './define-enum.js';
-import type { FieldsOf } from './fields-of.js';
 
 /** Kinds of placement in a slot plan. */
 export const SlotKind = defineEnum('SlotKind', 'How a slot chooses its positions.', {
@@ -13,11 +12,12 @@ export const SlotKind = defineEnum('SlotKind', 'How a slot chooses its positions
 });
 export type SlotKind = EnumValue<typeof SlotKind>;
 
-@ObjectType('SlotDefinition', {
+/** Created as a plain literal from the slot plan in force. */
+@ObjectType({
   simpleResolvers: true,
   description: 'A position, or series of positions, that operators control.',
 })
-class SlotDefinitionType {
+export class SlotDefinition {
   @Field(() => ID, { description: 'Slot id as operators know it; unique inside a scene.' })
   declare readonly slotId: string;
 
@@ -49,12 +49,9 @@ class SlotDefinitionType {
   declare readonly maxItems: number;
 }
 
-/** Created as a plain literal from the slot plan in force. */
-export type SlotDefinition = FieldsOf<SlotDefinitionType>;
-export const SlotDefinition = SlotDefinitionType;
-
-@ObjectType('SlotPlacement', { simpleResolvers: true, description: 'How a slot placed an item.' })
-class SlotPlacementType {
+/** Created as a plain literal for every item that a slot placed. */
+@ObjectType({ simpleResolvers: true, description: 'How a slot placed an item.' })
+export class SlotPlacement {
   @Field(() => ID, { description: 'Slot id.' })
   declare readonly slotId: string;
 
@@ -66,7 +63,3 @@ class SlotPlacementType {
   })
   declare readonly displaced: boolean;
 }
-
-/** Created as a plain literal for every item that a slot placed. */
-export type SlotPlacement = FieldsOf<SlotPlacementType>;
-export const SlotPlacement = SlotPlacementType;

@@ -1,13 +1,13 @@
 import './metadata.js';
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { FieldsOf } from './fields-of.js';
 import { JsonObjectScalar } from './scalars.js';
 
-@ObjectType('TrackInfo', {
+/** Computed by the gateway for every feed item and for every product inside one. */
+@ObjectType({
   simpleResolvers: true,
   description: 'Values that clients report with every behaviour event, unchanged.',
 })
-class TrackInfoType {
+export class TrackInfo {
   @Field(() => String, { description: 'Id of this page view; the same for all items of one response.' })
   declare readonly pvid: string;
 
@@ -38,7 +38,3 @@ class TrackInfoType {
   @Field(() => JsonObjectScalar, { description: 'Further tracking arguments, passed on unread.' })
   declare readonly args: Readonly<Record<string, string>>;
 }
-
-/** Computed by the gateway for every feed item and for every product inside one. */
-export type TrackInfo = FieldsOf<TrackInfoType>;
-export const TrackInfo = TrackInfoType;

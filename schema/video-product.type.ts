@@ -1,12 +1,12 @@
 import './metadata.js';
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { FieldsOf } from './fields-of.js';
 import { PageInfo } from './page-info.type.js';
 import { Product } from './product.type.js';
 import { TrackInfo } from './tracking.type.js';
 
-@ObjectType('VideoProductEdge', { simpleResolvers: true, description: 'One product of a video.' })
-class VideoProductEdgeType {
+/** Created as a plain literal for every product kept of a video. */
+@ObjectType({ simpleResolvers: true, description: 'One product of a video.' })
+export class VideoProductEdge {
   @Field(() => String, { description: 'Cursor of this product.' })
   declare readonly cursor: string;
 
@@ -26,12 +26,9 @@ class VideoProductEdgeType {
   declare readonly tracking: TrackInfo | null;
 }
 
-/** Created as a plain literal for every product kept of a video. */
-export type VideoProductEdge = FieldsOf<VideoProductEdgeType>;
-export const VideoProductEdge = VideoProductEdgeType;
-
-@ObjectType('VideoProductConnection', { simpleResolvers: true, description: 'Products of a video.' })
-class VideoProductConnectionType {
+/** Created as a plain literal from the anchors of a video and the products that could be read. */
+@ObjectType({ simpleResolvers: true, description: 'Products of a video.' })
+export class VideoProductConnection {
   @Field(() => [VideoProductEdge], { description: 'Products in display order.' })
   declare readonly edges: readonly VideoProductEdge[];
 
@@ -41,7 +38,3 @@ class VideoProductConnectionType {
   @Field(() => Int, { description: 'Number of sellable products after filtering, at most 5.' })
   declare readonly totalCount: number;
 }
-
-/** Created as a plain literal from the anchors of a video and the products that could be read. */
-export type VideoProductConnection = FieldsOf<VideoProductConnectionType>;
-export const VideoProductConnection = VideoProductConnectionType;

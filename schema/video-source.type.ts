@@ -2,7 +2,6 @@ import './metadata.js';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { defineEnum } from './define-enum.js';
 import type { EnumValue } from './define-enum.js';
-import type { FieldsOf } from './fields-of.js';
 import { DateTimeScalar, UrlScalar } from './scalars.js';
 
 /** Definitions as CONTENT names them; a source of an unknown one is dropped. */
@@ -14,8 +13,9 @@ export const VideoDefinition = defineEnum('VideoDefinition', 'Definition of a vi
 });
 export type VideoDefinition = EnumValue<typeof VideoDefinition>;
 
-@ObjectType('VideoSource', { simpleResolvers: true, description: 'One playable source of a video.' })
-class VideoSourceType {
+/** Created as a plain literal from CONTENT. */
+@ObjectType({ simpleResolvers: true, description: 'One playable source of a video.' })
+export class VideoSource {
   @Field(() => UrlScalar, { description: 'Address.' })
   declare readonly url: string;
 
@@ -41,7 +41,3 @@ class VideoSourceType {
   })
   declare readonly expiresAt: number | null;
 }
-
-/** Created as a plain literal from CONTENT. */
-export type VideoSource = FieldsOf<VideoSourceType>;
-export const VideoSource = VideoSourceType;

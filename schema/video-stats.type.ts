@@ -1,13 +1,13 @@
 import './metadata.js';
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { FieldsOf } from './fields-of.js';
 import { DateTimeScalar } from './scalars.js';
 
-@ObjectType('VideoStats', {
+/** Created as a plain literal from the counters of a CONTENT record. */
+@ObjectType({
   simpleResolvers: true,
   description: 'Counters of a video. A counter that makes no sense upstream is null.',
 })
-class VideoStatsType {
+export class VideoStats {
   @Field(() => Int, { nullable: true, description: 'Plays; saturates at 2147483647.' })
   declare readonly playCount: number | null;
 
@@ -30,7 +30,3 @@ class VideoStatsType {
   @Field(() => DateTimeScalar, { description: 'When the counters were taken.' })
   declare readonly asOf: number;
 }
-
-/** Created as a plain literal from the counters of a CONTENT record. */
-export type VideoStats = FieldsOf<VideoStatsType>;
-export const VideoStats = VideoStatsType;

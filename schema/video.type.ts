@@ -33,18 +33,15 @@ export const VideoStatus = defineEnum('VideoStatus', 'Publication status of a vi
 });
 export type VideoStatus = EnumValue<typeof VideoStatus>;
 
-@ObjectType('VideoViewerState', { simpleResolvers: true, description: "This viewer's relation to a video." })
-class VideoViewerStateType {
+/** Created as a plain literal from ENGAGEMENT. */
+@ObjectType({ simpleResolvers: true, description: "This viewer's relation to a video." })
+export class VideoViewerState {
   @Field(() => Boolean, { description: 'Whether the viewer liked it.' })
   declare readonly liked: boolean;
 
   @Field(() => Boolean, { description: 'Whether the viewer saved it.' })
   declare readonly favorited: boolean;
 }
-
-/** Created as a plain literal from ENGAGEMENT. */
-export type VideoViewerState = FieldsOf<VideoViewerStateType>;
-export const VideoViewerState = VideoViewerStateType;
 
 /** A product shown in a video, before the product itself is read. */
 export interface ProductAnchor {

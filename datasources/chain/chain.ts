@@ -43,8 +43,8 @@ export const chain = <V>(record: string, hops: Omit<Chain<V>, 'record'>): Chain<
   Object.freeze({ record, ...hops });
 
 /** Declares a view of a chain. */
-export const view = <V, F>(
+export const view = <V, P, E>(
   coordinate: string,
   of: Chain<V>,
-  { pick, end }: { pick: (record: V, now: number) => F; end: NoInfer<End<F>> },
-): View<V, F> => Object.freeze({ coordinate, chain: of, pick, end });
+  { pick, end }: { pick: (record: V, now: number) => P; end: End<E> },
+): View<V, P | E> => Object.freeze({ coordinate, chain: of, pick, end });

@@ -54,7 +54,7 @@ export class Serving {
   }
 
   /** Starts loading what fields will ask for later in the request. Nobody waits; a failure shows where it is read. */
-  prefetch(chain: Chain<unknown>, ids: readonly string[]): void {
+  prefetch<V>(chain: Chain<V>, ids: readonly string[]): void {
     for (const id of ids) void Promise.resolve(this.resolve(chain, id)).catch(ignore);
   }
 

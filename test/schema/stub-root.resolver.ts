@@ -111,7 +111,7 @@ class StubVideoResolver {
     @Args(() => VideoProductsArgs) { first }: VideoProductsArgs,
   ): VideoProductConnection | undefined {
     const { products } = video;
-    return products && { ...products, edges: products.edges.slice(0, first ?? undefined) };
+    return products && Object.assign({}, products, { edges: products.edges.slice(0, first ?? undefined) });
   }
 }
 
