@@ -1,25 +1,33 @@
 import type { ReasonCode } from '../../schema/reason-codes.js';
-import { Serving } from '../../datasources/chain/serving.js';
-import type { ContextOf, PublicContext, Segment } from '../../datasources/chain/source.js';
+import type { ContextOf, Segment, Source } from '../../datasources/chain/source.js';
+import type { Outcome } from '../../datasources/chain/outcome.js';
+import { Connections } from '../../datasources/connections.js';
 import { Cancellation } from '../../datasources/http/cancellation.js';
 import { Deadline } from '../../datasources/http/deadline.js';
 import type { Scope } from '../../datasources/http/endpoint.js';
 import { traceOf } from '../../datasources/http/trace.js';
-import { Transport, type CallScope, type WireIdentity } from '../../datasources/http/transport.js';
-import { MediaPolicy } from '../../datasources/parsing/media-url.js';
+import type { CallScope } from '../../datasources/http/transport.js';
+import { createDatasources, type Datasources, type Viewer } from '../../datasources/index.js';
+import { ScopedContexts } from '../../datasources/scoped-contexts.js';
 import type { Telemetry } from '../../datasources/telemetry.js';
-import type { UpstreamName } from '../../datasources/upstreams.js';
+import type { Origins } from '../../datasources/upstreams.js';
 
-/** What a test of the data sources sees of one request. */
+/** What a test of the data sources has of one request. */
 export interface UpstreamRequest {
-  readonly serving: Serving;
-  readonly scope: CallScope;
-  /** Boundary codes counted so far. */
+  readonly datasources: Datasources;
+  /** Deadline, trace and cancellation of its calls. */
+  readonly calls: CallScope;
+  /** Boundary codes counted so far, in order. */
   readonly counted: readonly ReasonCode[];
   /** Attempts so far, as telemetry was told. */
   readonly attempts: readonly { readonly operation: string; readonly outcome: string }[];
-  readonly contextOf: <S extends Scope>(scope: S) => ContextOf[S];
-  readonly transport: Transport;
+  /** Asks a source as the request would, without chunking. */
+  load<V, S extends Scope>(
+    source: Source<V, S>,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Outcome<V>>>;
+  contextOf<S extends Scope>(scope: S): ContextOf[S];
+  /** Closes its sockets. */
   close(): Promise<void>;
 }
 
@@ -28,17 +36,17 @@ export interface RequestOptions {
   /** Epoch ms. */
   readonly now?: number;
   readonly deadlineMs?: number;
-  readonly viewer?: WireIdentity;
-  readonly segment?: Segment;
+  readonly viewer?: Viewer;
+  readonly channel?: Segment['channel'];
   readonly shadow?: boolean;
   readonly timeoutFactor?: number;
 }
 
-/** A request over real sockets to the given base URLs. Time limits are stretched five times: test machines are busy. */
-export function openRequest(
-  urls: Readonly<Record<UpstreamName, string | null>>,
-  options: RequestOptions = {},
-): UpstreamRequest {
+/**
+ * A request with sockets of its own to the given base URLs, wired as in production. Time limits are stretched ten times unless
+ * said otherwise: test machines are busy.
+ */
+export function openRequest(origins: Origins, options: RequestOptions = {}): UpstreamRequest {
   const counted: ReasonCode[] = [];
   const attempts: { operation: string; outcome: string }[] = [];
   const telemetry: Telemetry = {
@@ -46,46 +54,38 @@ export function openRequest(
     counted: (code, times = 1) => counted.push(...Array<ReasonCode>(times).fill(code)),
     field: () => undefined,
   };
-  const transport = new Transport({
-    origins: urls,
+  const connections = new Connections({
+    origins,
     telemetry,
     version: '0.0.0',
-    timeoutFactor: options.timeoutFactor ?? 5,
+    now: Date.now,
+    random: () => 0.5,
+    mediaHosts: null,
+    localMediaOrigin: null,
+    timeoutFactor: options.timeoutFactor ?? 10,
   });
-  const scope: CallScope = {
-    deadline: new Deadline(performance.now() + (options.deadlineMs ?? 10_000), () => performance.now()),
+  const clock = () => performance.now();
+  const calls: CallScope = {
+    deadline: new Deadline(clock() + (options.deadlineMs ?? 10_000), clock),
     trace: traceOf(undefined),
     shadow: options.shadow ?? false,
     cancellation: new Cancellation(),
   };
-  const viewer = options.viewer ?? { viewerId: 'u1', deviceId: 'd1' };
-  const anonymous: PublicContext = {
+  const request = {
+    viewer: options.viewer ?? { viewerId: 'u1', deviceId: 'd1' },
     now: options.now ?? Date.now(),
-    media: new MediaPolicy(null),
-    call: (endpoint, request) => transport.call(endpoint, request, scope, null),
-    report: (code, times) => telemetry.counted(code, times),
+    channel: options.channel ?? 'APP',
+    calls,
+    sessionId: 'session-1',
   };
-  const segmented = {
-    ...anonymous,
-    segment: options.segment ?? { region: 'CN-ZJ', channel: 'APP' as const },
-  };
-  const contexts: ContextOf = {
-    PUBLIC: anonymous,
-    SEGMENT: segmented,
-    VIEWER: {
-      ...segmented,
-      viewer,
-      call: (endpoint, request) => transport.call(endpoint, request, scope, viewer),
-    },
-  };
-  const contextOf = <S extends Scope>(name: S): ContextOf[S] => contexts[name];
+  const contexts = new ScopedContexts(connections, request);
   return {
-    serving: new Serving(contextOf, telemetry),
-    scope,
+    datasources: createDatasources(connections, request),
+    calls,
     counted,
     attempts,
-    contextOf,
-    transport,
-    close: () => transport.close(),
+    load: (source, ids) => source.load(ids, contexts.of(source.scope)),
+    contextOf: (scope) => contexts.of(scope),
+    close: () => connections.stop(),
   };
 }
