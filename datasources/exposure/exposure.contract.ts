@@ -9,7 +9,7 @@ export interface Exposures {
   /** Content key → epoch ms of the last time it was seen. */
   readonly lastSeen: ReadonlyMap<string, number>;
   /** How often a creative was seen in the last days. */
-  timesSeen(creativeId: string, days: CapDays): number;
+  readonly timesSeen: (creativeId: string, days: CapDays) => number;
 }
 
 /** Nothing known to be seen: what an anonymous viewer has, and everybody while EXPOSURE is down. */
