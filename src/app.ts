@@ -1,4 +1,5 @@
 import { fastify } from 'fastify';
+import { registerDrain } from './startup/drain.js';
 import type { ResolvedConfig } from './config.js';
 
 /** One request handed in without a socket. */
@@ -25,7 +26,8 @@ export interface App {
 
 /** Stands in until the server is wired: answers `/livez` alone. */
 export async function createApp(config: ResolvedConfig): Promise<App> {
-  const server = fastify();
+  const server = fastify({ forceCloseConnections: 'idle', return503OnClosing: false });
+  const drain = registerDrain(server);
   server.get('/livez', () => 'ok');
   await server.ready();
   return {
@@ -34,6 +36,6 @@ export async function createApp(config: ResolvedConfig): Promise<App> {
       const { statusCode, headers, rawPayload } = await server.inject({ method: method as 'GET', ...rest });
       return { statusCode, headers, payload: rawPayload };
     },
-    close: () => server.close(),
+    close: () => drain.close(),
   };
 }

@@ -55,8 +55,7 @@ export async function startSandbox({ path, readyWithinMs, signal }: SandboxOptio
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   });
   const words = lastWords(child);
-  // 'close' comes after the last output, 'exit' may come before it.
-  const exited = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   try {
     const ready = await firstReport(child, words, readyWithinMs, signal);
     words.passOn();
@@ -76,6 +75,7 @@ async function firstReport(
   const settled = new AbortController();
   const ends = AbortSignal.any([signal, settled.signal]);
   const said = once(child, 'message', { signal: ends }).then(([message]) => report.safeParse(message));
+  // 'close' rather than 'exit': it comes after the last output.
   const ended = once(child, 'close', { signal: ends }).then(() => {
     throw sandboxError(`ended before they were ready${words.telling()}.`);
   });
