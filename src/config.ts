@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { UPSTREAM_NAMES, type UpstreamName } from '../datasources/upstreams.js';
 import type { CursorKey } from './config/cursor-keys.js';
 import { StartError, type Problem } from './config/problem.js';
-import { ADDRESSES, hintFor, type LOG_LEVELS, SETTINGS, urlVariable } from './config/variables.js';
+import {
+  ADDRESSES,
+  hintFor,
+  type LOG_LEVELS,
+  missingAddress,
+  SETTINGS,
+  urlVariable,
+} from './config/variables.js';
 
 /** How the process is set up: read once at start, checked, frozen. */
 export interface Config {
@@ -93,11 +100,7 @@ function toProblem(issue: z.core.$ZodIssue): Problem {
 /** Looks at the raw values, so that missing addresses are reported beside values that are wrong. */
 function findMissingAddresses(env: Readonly<Record<string, string | undefined>>): Problem[] {
   if (env['SANDBOX']?.trim() !== 'off') return [];
-  return UPSTREAM_NAMES.map(urlVariable)
-    .filter((variable) => env[variable] === undefined)
-    .map((variable) => ({
-      subject: variable,
-      wrong: 'is not set, and SANDBOX=off leaves nothing to serve it.',
-      ...hintFor(variable),
-    }));
+  return UPSTREAM_NAMES.filter((name) => env[urlVariable(name)] === undefined).map((name) =>
+    missingAddress(name, 'SANDBOX=off leaves nothing to serve it'),
+  );
 }

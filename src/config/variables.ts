@@ -3,6 +3,7 @@ import { UPSTREAM_NAMES, type UpstreamName } from '../../datasources/upstreams.j
 import { readCursorKeys } from './cursor-keys.js';
 import { readMediaHosts } from './media-hosts.js';
 import { isDispensable, readUpstreamUrl } from './upstream-url.js';
+import type { Problem } from './problem.js';
 import { readPathOrUrl } from './url.js';
 import { onOff, oneOf, readWith, text, wholeNumber } from './values.js';
 
@@ -115,4 +116,9 @@ function addressHint(name: UpstreamName): Hint {
     example: `${urlVariable(name)}=https://${name.toLowerCase()}.internal.example.com`,
     remedy: `Give the base URL of the service${alternative}, or unset both it and SANDBOX for the embedded one.`,
   };
+}
+
+/** The problem of a service without an address; `because` says why nothing else serves it. */
+export function missingAddress(name: UpstreamName, because: string): Problem {
+  return { subject: urlVariable(name), wrong: `is not set, and ${because}.`, ...addressHint(name) };
 }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { UPSTREAM_NAMES } from '../../datasources/upstreams.js';
 import { readConfig } from '../../src/config.js';
 import { StartError, type Problem } from '../../src/config/problem.js';
+import { resolveConfig } from '../../src/startup/resolve-config.js';
 
 type Env = Record<string, string>;
 
@@ -217,6 +218,25 @@ describe('a wrong variable', () => {
       const dispensable = ['LEGACY_URL', 'SNAPSHOT_URL', 'EXPOSURE_URL', 'ENGAGEMENT_URL', 'INVENTORY_URL'];
       assert.equal(/or none/.test(remedy), dispensable.includes(subject), subject);
     }
+  });
+});
+
+describe('a configuration without embedded services', () => {
+  it('names every service that nothing serves', () => {
+    const config = readConfig({ CATALOG_URL: 'https://c.example.com', LIVE_URL: 'none' });
+    assert.throws(
+      () => resolveConfig(config, null),
+      (error) =>
+        error instanceof StartError &&
+        error.problems.length === 10 &&
+        /PRICING_URL is not set/.test(error.message),
+    );
+  });
+
+  it('is complete when every service has an address or is absent', () => {
+    const config = resolveConfig(readConfig({ ...allUrls, LIVE_URL: 'none' }), null);
+    assert.deepEqual([config.upstreams.LIVE, config.adminUrl, config.localMediaOrigin], [null, null, null]);
+    assert.equal(config.upstreams.SLOTS, 'https://slots.example.com/base');
   });
 });
 
