@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** One file of the playground. */
@@ -19,6 +19,7 @@ export interface Bundle {
 
 /** Reads the built playground from its folder; throws when the build has not run. */
 export function readBundle(folder: string): Bundle {
+  if (!existsSync(join(folder, 'app.js'))) throw new Error('the playground is not built: run npm run build');
   const script = readAsset(folder, 'app.js', 'text/javascript; charset=utf-8');
   const style = readAsset(folder, 'app.css', 'text/css; charset=utf-8');
   return { assets: new Map([script, style].map((asset) => [asset.name, asset])), script, style };
