@@ -1,2 +1,19 @@
-// entry point
-export {};
+import { join } from 'node:path';
+import { describeOldNode } from './startup/node-version.js';
+
+// Nothing of the gateway is imported before this check: an old Node fails while loading the rest, with a message about syntax.
+const tooOld = describeOldNode(process.versions.node);
+if (tooOld !== null) {
+  console.error(tooOld);
+  process.exit(1);
+}
+
+const [{ run }, { createApp }] = await Promise.all([import('./startup/run.js'), import('./app.js')]);
+
+process.exit(
+  await run({
+    createApp,
+    sandboxPath: join(import.meta.dirname, '../sandbox/main.js'),
+    sandboxReadyWithinMs: 30_000,
+  }),
+);

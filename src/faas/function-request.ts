@@ -1,0 +1,46 @@
+import type { InjectedRequest } from '../app.js';
+
+/** An HTTP request as a function platform hands it over. */
+export interface FunctionRequest {
+  method: string;
+  /** Path and query string. */
+  url: string;
+  headers: Readonly<Record<string, string | undefined>>;
+  body: string | undefined;
+  isBase64Encoded: boolean;
+}
+
+/** Belong to a connection, and there is none; the length is that of the encoded body. */
+const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
+  'connection',
+  'content-length',
+  'keep-alive',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** Whether a header says something about the connection rather than about the message. */
+export function isConnectionHeader(name: string): boolean {
+  return CONNECTION_HEADERS.has(name.toLowerCase());
+}
+
+/** Kept back from the platform's limit, in milliseconds: to hand the answer over before the platform cuts it. */
+const HANDOVER_MS = 50;
+
+/** The request for the server; `remainingMs` is what the platform leaves the function. */
+export function toInjected(request: FunctionRequest, remainingMs: number): InjectedRequest {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined && !isConnectionHeader(name)) headers[name.toLowerCase()] = value;
+  }
+  headers['x-deadline-ms'] = String(deadlineMs(headers['x-deadline-ms'], remainingMs));
+  const { method, url, body } = request;
+  if (body === undefined || body === '') return { method, url, headers };
+  const payload = Buffer.from(body, request.isBase64Encoded ? 'base64' : 'utf8');
+  return { method, url, headers, payload };
+}
+
+function deadlineMs(header: string | undefined, remainingMs: number): number {
+  const platform = Math.max(1, Math.floor(remainingMs - HANDOVER_MS));
+  return header !== undefined && /^\d{1,9}$/.test(header) ? Math.min(Number(header), platform) : platform;
+}

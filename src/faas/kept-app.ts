@@ -1,0 +1,20 @@
+import { createApp, type App } from '../app.js';
+import { readConfig } from '../config.js';
+import { resolveConfig } from '../startup/resolve-config.js';
+
+/** Builds the server on first use and keeps it; after a failure the next use tries again. */
+export function keepApp(build: () => Promise<App>): () => Promise<App> {
+  let kept: Promise<App> | null = null;
+  return () => {
+    kept ??= build().catch((error: unknown) => {
+      kept = null;
+      throw error;
+    });
+    return kept;
+  };
+}
+
+/** Builds the server from the environment. A function starts no processes, so every service needs an address. */
+export async function buildAppFromEnvironment(): Promise<App> {
+  return createApp(resolveConfig(readConfig(), null));
+}
