@@ -2,7 +2,7 @@ import { recommend } from './algorithm/algorithm.loaders.js';
 import type { RecommendRequest, Recommendations } from './algorithm/algorithm.contract.js';
 import type { HotListStore } from './algorithm/hot-list.store.js';
 import { Serving } from './chain/serving.js';
-import type { ContextOf, Segment } from './chain/source.js';
+import type { ContextOf, PublicContext, Segment } from './chain/source.js';
 import type { Connections } from './connections.js';
 import type { ViewerProfile } from './engagement/engagement.contract.js';
 import { viewerProfile } from './engagement/engagement.loaders.js';
@@ -26,6 +26,8 @@ export interface DatasourceRequest {
   readonly now: number;
   readonly channel: Segment['channel'];
   readonly calls: CallScope;
+  /** Counts boundary checks of this request. */
+  readonly count: PublicContext['report'];
   /** Used until a feed brings its own. */
   readonly sessionId: string;
 }

@@ -45,12 +45,12 @@ export class ScopedContexts {
   }
 
   private build(identity: WireIdentity | null): PublicContext {
-    const { transport, media, options } = this.connections;
-    const { now, calls } = this.request;
+    const { transport, media } = this.connections;
+    const { now, calls, count } = this.request;
     return Object.freeze({
       now,
       media,
-      report: (code, times) => options.telemetry.counted(code, times),
+      report: count,
       call: (endpoint, request) => transport.call(endpoint, request, calls, identity),
     } satisfies PublicContext);
   }

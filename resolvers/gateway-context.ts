@@ -31,7 +31,7 @@ export interface GatewayContext {
   /** Counts something that mixing did: a metric for operators, never degradation. */
   readonly noted: (note: string, times: number) => void;
   /** Runs after the response went out; a failure is counted (RS_SIDE) and nobody waits. */
-  readonly afterResponse: (task: () => Promise<void>) => void;
+  readonly defer: (task: () => Promise<void>) => void;
 }
 
 /** Process-wide settings of the feed. */

@@ -3,7 +3,7 @@ import type { GraphQLErrorExtensions } from 'graphql';
 
 /** What one error code means to a client: the HTTP status it is sent with when nothing else was answered. */
 export interface ErrorCodeEntry {
-  /** HTTP status when the answer has no data; beside data the status is 200. */
+  /** HTTP status when the request was refused before it ran; an error of a single field leaves the status at 200. */
   readonly status: number;
   /** What happened, in one sentence; also the message when the thrower gives none. */
   readonly meaning: string;
@@ -114,7 +114,7 @@ export function isErrorCode(value: unknown): value is ErrorCode {
 }
 
 /**
- * An error for the client: thrown by resolvers and by the server itself.
+ * An error for the client, thrown by resolvers: it ends one field, and the rest of the answer stands.
  * The message must not contain hosts, paths or other internals: it is sent as it is, cut at 200 characters.
  */
 export function gatewayError(
@@ -123,6 +123,6 @@ export function gatewayError(
   extensions?: GraphQLErrorExtensions,
 ): GraphQLError {
   return new GraphQLError(message, {
-    extensions: { http: { status: ERROR_CODES[code].status }, ...extensions, code },
+    extensions: { ...extensions, code },
   });
 }

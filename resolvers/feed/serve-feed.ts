@@ -26,7 +26,7 @@ export async function serveFeed(
     countMixing(page.output, ctx);
     if (page.output.items.length === 0 && request.session.cursor === null) throw new TierFailure('EMPTY');
     const served = toConnection(request, page, ctx);
-    if (!ctx.shadow) ctx.afterResponse(() => report(served, page.output, request, ctx));
+    if (!ctx.shadow) ctx.defer(() => report(served, page.output, request, ctx));
     return served.connection;
   } catch (error) {
     if (error instanceof TierFailure)

@@ -52,6 +52,7 @@ export function openRequest(origins: Origins, options: RequestOptions = {}): Ups
   const telemetry: Telemetry = {
     upstreamCall: ({ operation, outcome }) => attempts.push({ operation, outcome }),
     counted: (code, times = 1) => counted.push(...Array<ReasonCode>(times).fill(code)),
+    mixed: () => undefined,
     field: () => undefined,
   };
   const connections = new Connections({
@@ -77,6 +78,7 @@ export function openRequest(origins: Origins, options: RequestOptions = {}): Ups
     channel: options.channel ?? 'APP',
     calls,
     sessionId: 'session-1',
+    count: telemetry.counted,
   };
   const contexts = new ScopedContexts(connections, request);
   return {
