@@ -1,4 +1,4 @@
-import { hashContent } from './content-hash.js';
+import { fingerprintOf, hashContent } from './content-hash.js';
 import type { Key } from './content-key.js';
 import type { ContentFacts, ItemSource, TailEntry } from './mix.types.js';
 
@@ -76,10 +76,10 @@ export class CandidateQueue {
   }
 
   /** Keys of the ranked candidates that are left and could still be placed, best first. */
-  rankedLeft(admits: Rating['admits']): Key[] {
+  rankedLeft(isFree: (fingerprint: number | null) => boolean): Key[] {
     const keys: Key[] = [];
     for (let candidate = this.#head; candidate !== null; candidate = candidate.next) {
-      if (candidate.isRanked && admits(hashesOf(candidate))) keys.push(candidate.key);
+      if (candidate.isRanked && isFree(fingerprintOf(candidate.facts))) keys.push(candidate.key);
     }
     return keys;
   }

@@ -6,6 +6,11 @@ function hashOrNull(value: string | null): number | null {
   return value === null ? null : fnv1a32(value);
 }
 
+/** Hash of the source fingerprint, equal for re-uploads. */
+export function fingerprintOf({ dedupeKey }: ContentFacts): number | null {
+  return hashOrNull(dedupeKey);
+}
+
 /** The hashes of a content that scatter rules compare and cursors remember. */
 export function hashContent(key: Key, { dedupeKey, dims }: ContentFacts): TailEntry {
   return {

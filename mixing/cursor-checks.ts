@@ -1,5 +1,4 @@
-import { createHmac } from 'node:crypto';
-
+import { keyedHash } from './cursor-mac.js';
 import type { CursorKey, CursorRefusal, CursorState } from './cursor.types.js';
 import type { Ms } from './slot.types.js';
 
@@ -21,11 +20,10 @@ export interface CursorRequest extends CursorViewer {
   now: Ms;
 }
 
-function hashWith({ key }: CursorKey, { viewerId, deviceId }: CursorViewer): string | null {
+function hashWith(key: CursorKey, { viewerId, deviceId }: CursorViewer): string | null {
   if (viewerId === null && deviceId === null) return null;
   const subject = viewerId === null ? `d:${String(deviceId)}` : `v:${viewerId}`;
-  const digest = createHmac('sha256', key).update(`viewer ${subject}`).digest();
-  return digest.subarray(0, VIEWER_HASH_BYTES).toString('base64url');
+  return keyedHash(`viewer ${subject}`, key, VIEWER_HASH_BYTES).toString('base64url');
 }
 
 /** Keyed hash of the viewer, else of the device, for a new cursor; null for neither. Throws RangeError without a key. */

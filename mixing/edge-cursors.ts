@@ -24,11 +24,20 @@ export interface CursorPage {
   progressAfter: ListProgress;
 }
 
-/** Which items of a page the algorithm may be asked for again; pins come back by their slots. */
-function isFromAlgorithm({ algorithm, listSource = 'ALGORITHM' }: MixInput): (item: MixedItem) => boolean {
-  if (listSource !== 'ALGORITHM') return () => false;
-  const ranked = new Set(algorithm.map(({ key }) => key));
-  return ({ key, source }) => source === 'ALGORITHM' || (source === 'EXPOSURE_RELAXED' && ranked.has(key));
+/**
+ * The ids that go back to the algorithm after each edge: its items behind that edge, then those no page showed. Pins come
+ * back by their slots; lower tiers never lead back to the algorithm.
+ */
+function unservedIds({ input, output }: CursorPage): (index: number) => string[] {
+  if ((input.listSource ?? 'ALGORITHM') !== 'ALGORITHM') return () => [];
+  const ranked = new Set(input.algorithm.map(({ key }) => key));
+  const canReturn = ({ key, source }: MixedItem): boolean =>
+    source === 'ALGORITHM' || (source === 'EXPOSURE_RELAXED' && ranked.has(key));
+  return (index) => {
+    const behind = output.items.slice(index + 1).filter(canReturn);
+    const left = [...behind.map(({ key }) => key), ...output.unserved];
+    return left.slice(0, MAX_UNSERVED).map(rawId);
+  };
 }
 
 function positionOf(occurrence: string): number {
@@ -45,14 +54,9 @@ export function edgeCursors(page: CursorPage, keys: readonly CursorKey[]): (inde
   const sessionJson = writeSession(page.session);
   const served = [...input.served];
   const pageTail = output.next.tail.slice(output.next.tail.length - items.length);
-  const isRanked = isFromAlgorithm(input);
+  const unservedAfter = unservedIds(page);
   const made = new Map<number, string>();
 
-  const unservedAfter = (index: number): string[] => {
-    const behind = items.slice(index + 1).filter(isRanked);
-    const keysLeft = [...behind.map(({ key }) => key), ...output.unserved];
-    return keysLeft.slice(0, MAX_UNSERVED).map(rawId);
-  };
   const earlyAfter = (index: number, offset: number): string[] => {
     const moved = items.slice(0, index + 1).filter(({ position, wanted }) => position !== wanted);
     const early = [...input.early, ...moved.map(({ slotId, wanted }) => occurrenceId(slotId ?? '', wanted))];

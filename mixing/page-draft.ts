@@ -45,13 +45,13 @@ export class PageDraft {
   }
 
   /** Whether neither the page nor the key window holds a re-upload of the same source. */
-  isFree({ dedupeKey }: TailEntry): boolean {
-    return dedupeKey === null || !this.#fingerprints.has(dedupeKey);
+  isFree(fingerprint: number | null): boolean {
+    return fingerprint === null || !this.#fingerprints.has(fingerprint);
   }
 
   /** As `isFree`, for a content that is dropped when it is not: the drop is counted. */
-  admits(hashes: TailEntry): boolean {
-    const free = this.isFree(hashes);
+  admits({ dedupeKey }: TailEntry): boolean {
+    const free = this.isFree(dedupeKey);
     if (!free) countDrop(this.drops, 'CT_REUPLOAD');
     return free;
   }
