@@ -44,6 +44,11 @@ export class PageDraft {
     return this.#items.get(key);
   }
 
+  /** The contents placed so far. */
+  placedKeys(): Key[] {
+    return [...this.#items.keys()];
+  }
+
   /** Whether neither the page nor the key window holds a re-upload of the same source. */
   isFree(fingerprint: number | null): boolean {
     return fingerprint === null || !this.#fingerprints.has(fingerprint);

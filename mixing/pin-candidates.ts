@@ -1,7 +1,9 @@
 import type { Key } from './content-key.js';
 import type { MixInput } from './mix.types.js';
 import { occurrenceId, TOP_LIMIT } from './occurrences.js';
+import { PageDraft } from './page-draft.js';
 import { pageRange, type PageRange } from './page-range.js';
+import { claimPins } from './pins.js';
 import { exactPositions } from './placements.js';
 import type { Creative, Slot } from './slot.types.js';
 import { judgeTargeting } from './targeting.js';
@@ -60,4 +62,11 @@ export function plannedContents({ query, slots }: PinQuery): Key[] {
     if (fallbackCreative !== null) keys.add(fallbackCreative.key);
   }
   return [...keys];
+}
+
+/** The pins this page will have as far as is known now, so that what stands beside them can be asked for early. */
+export function likelyPins(input: MixInput): Key[] {
+  const draft = new PageDraft(input);
+  claimPins(input, draft);
+  return draft.placedKeys();
 }

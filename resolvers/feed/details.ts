@@ -20,22 +20,29 @@ export interface Details {
   readonly stocks: ReadonlyMap<string, Outcome<Availability>>;
 }
 
+/** What is known before any details are: enough to guess which pins a page will have. */
+export const NO_DETAILS: Details = {
+  authors: new Map(),
+  authorStates: new Map(),
+  products: new Map(),
+  stocks: new Map(),
+};
+
 const NONE: ReadonlyMap<string, never> = new Map<string, never>();
 
 /**
  * Asks, in one turn, everything that the page may need about its candidates, and waits only for what mixing judges by.
- * Authors are asked for all candidates; the rest for the first `headSize` of them, which are the ones likely to be placed:
- * deeper ones that get placed are hydrated by their fields.
+ * Authors are asked for all candidates; the rest for the `head`, the ones likely to be placed: deeper ones that get placed are
+ * hydrated by their fields.
  */
 export async function readDetails(
   keys: readonly string[],
-  headSize: number,
+  head: readonly string[],
   contents: Contents,
   needs: Needs,
   ctx: GatewayContext,
 ): Promise<Details> {
   const { serving } = ctx.datasources;
-  const head = keys.slice(0, headSize);
   const videos = head.flatMap((key) => videoOf(key, contents) ?? []);
   const itemIds = needs.products > 0 ? anchoredItems(videos, needs.products) : [];
   const accountIds = accountsOf(keys, contents);

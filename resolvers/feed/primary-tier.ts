@@ -1,10 +1,10 @@
 import type { MixInput, MixOutput } from '../../mixing/mix.types.js';
 import { mix } from '../../mixing/mix.js';
 import { fnv1a32 } from '../../mixing/fnv1a.js';
-import { pinCandidates } from '../../mixing/pin-candidates.js';
+import { likelyPins, pinCandidates, plannedContents } from '../../mixing/pin-candidates.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { readContents, type Contents } from './contents.js';
-import { readDetails } from './details.js';
+import { NO_DETAILS, readDetails, type Details } from './details.js';
 import { FactFinder } from './facts.js';
 import type { FeedRequest } from './feed-request.js';
 import { needsOf, type Needs } from './needs.js';
@@ -61,20 +61,20 @@ async function primaryPage(
   const compose = async (backfill: MixInput['backfill']): Promise<PrimaryPage> => {
     const keys = candidateKeys(request, base, ranked, backfill);
     const contents = await readContents(keys, ctx);
-    const headSize = Math.ceil(request.pageSize * HEAD_SHARE);
-    const details = await readDetails(keys, headSize, contents, needs, ctx);
-    const facts = new FactFinder(request, contents, details, needs, ctx).all(keys);
-    const input: MixInput = {
+    const known = {
       ...base,
       policy: request.policy,
       entry: request.entry,
       algorithm: ranked.items,
       backfill,
-      facts,
       served: request.session.state.served,
       tail: request.session.state.tail,
       exposed: exposedAmong(keys, viewer, request, ctx.now),
     };
+    const factsWith = (details: Details) => new FactFinder(request, contents, details, needs, ctx).all(keys);
+    const head = likelyHead({ ...known, facts: factsWith(NO_DETAILS) }, keys);
+    const details = await readDetails(keys, head, contents, needs, ctx);
+    const input: MixInput = { ...known, facts: factsWith(details) };
     const degraded = viewer.degraded || ctx.datasources.slots.isStale(request.sceneId, ctx.now);
     return { input, output: mix(input), contents, ranked, needs, degraded };
   };
@@ -142,6 +142,14 @@ function candidateKeys(
     if (fresh(key)) keys.add(key);
   }
   return [...keys];
+}
+
+/** The candidates whose details are worth asking for early: the pins that seem certain, then the others in their order. */
+function likelyHead(input: MixInput, keys: readonly string[]): string[] {
+  const pins = likelyPins(input);
+  const planned = new Set(input.slots.length > 0 ? plannedContents(input) : []);
+  const others = keys.filter((key) => !planned.has(key) && input.facts.get(key)?.eligible === true);
+  return [...new Set([...pins, ...others])].slice(0, Math.ceil(input.query.pageSize * HEAD_SHARE));
 }
 
 function backfillOf(
