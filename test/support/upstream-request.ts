@@ -78,7 +78,7 @@ export function openRequest(origins: Origins, options: RequestOptions = {}): Ups
     channel: options.channel ?? 'APP',
     calls,
     sessionId: 'session-1',
-    count: telemetry.counted,
+    count: (code: ReasonCode, times?: number) => telemetry.counted(code, times),
   };
   const contexts = new ScopedContexts(connections, request);
   return {
