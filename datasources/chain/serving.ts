@@ -64,7 +64,8 @@ export class Serving {
 
   private settle<V, F>(view: View<V, F>, outcome: Outcome<V>): F {
     if (outcome.kind === 'ok') return view.pick(outcome.value, this.world.now);
-    if (outcome.kind === 'fail') {
+    // A service that the deployment does without has not failed.
+    if (outcome.kind === 'fail' && outcome.cls !== 'NOT_CONFIGURED') {
       this.telemetry.field({
         coordinate: view.coordinate,
         source: 'none',
