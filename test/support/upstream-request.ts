@@ -21,6 +21,8 @@ export interface UpstreamRequest {
   readonly counted: readonly ReasonCode[];
   /** Attempts so far, as telemetry was told. */
   readonly attempts: readonly { readonly operation: string; readonly outcome: string }[];
+  /** Fields that a failure settled, as telemetry was told. */
+  readonly degraded: readonly { readonly coordinate: string; readonly reason: string }[];
   /** Asks a source as the request would, without chunking. */
   load<V, S extends Scope>(
     source: Source<V, S>,
@@ -49,11 +51,12 @@ export interface RequestOptions {
 export function openRequest(origins: Origins, options: RequestOptions = {}): UpstreamRequest {
   const counted: ReasonCode[] = [];
   const attempts: { operation: string; outcome: string }[] = [];
+  const degraded: { coordinate: string; reason: string }[] = [];
   const telemetry: Telemetry = {
     upstreamCall: ({ operation, outcome }) => attempts.push({ operation, outcome }),
     counted: (code, times = 1) => counted.push(...Array<ReasonCode>(times).fill(code)),
     mixed: () => undefined,
-    field: () => undefined,
+    field: ({ coordinate, reason }) => void degraded.push({ coordinate, reason }),
   };
   const connections = new Connections({
     origins,
@@ -86,6 +89,7 @@ export function openRequest(origins: Origins, options: RequestOptions = {}): Ups
     calls,
     counted,
     attempts,
+    degraded,
     load: (source, ids) => source.load(ids, contexts.of(source.scope)),
     contextOf: (scope) => contexts.of(scope),
     close: () => connections.stop(),
