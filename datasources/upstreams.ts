@@ -1,4 +1,4 @@
-/** The upstream services the gateway knows; `<NAME>_URL` is the variable that holds the address of each. */
+/** Every upstream service, named as in its environment variable (`PRICING` ← `PRICING_URL`). */
 export const UPSTREAM_NAMES = [
   'ALGORITHM',
   'CONTENT',
@@ -14,5 +14,20 @@ export const UPSTREAM_NAMES = [
   'SNAPSHOT',
 ] as const;
 
-/** Name of one upstream service. */
+/** Name of an upstream service. */
 export type UpstreamName = (typeof UPSTREAM_NAMES)[number];
+
+/** Upstreams that a deployment may do without: their hops leave the chains and their fields their constants. */
+export const OPTIONAL_UPSTREAMS = [
+  'LEGACY',
+  'SNAPSHOT',
+  'EXPOSURE',
+  'ENGAGEMENT',
+  'LIVE',
+  'INVENTORY',
+] as const;
+
+/** Base URL of every upstream; null where the deployment has none. */
+export type Origins = {
+  readonly [Name in UpstreamName]: Name extends (typeof OPTIONAL_UPSTREAMS)[number] ? string | null : string;
+};

@@ -1,6 +1,17 @@
-import { fastify } from 'fastify';
-import { registerDrain } from './startup/drain.js';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DestinationStream } from 'pino';
+import { Connections } from '../datasources/connections.js';
+import type { Origins } from '../datasources/upstreams.js';
+import { buildGatewaySchema } from './build-schema.js';
 import type { ResolvedConfig } from './config.js';
+import { RequestContext, type ContextParts } from './context.js';
+import { createLogger } from './observability/logger.js';
+import { createMetrics } from './observability/metrics.js';
+import { registerPlayground } from './playground/register-playground.js';
+import { createGraphqlServer } from './server/graphql-server.js';
+import { registerDrain } from './startup/drain.js';
 
 /** One request handed in without a socket. */
 export interface InjectedRequest {
@@ -24,11 +35,69 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Stands in until the server is wired: answers `/livez` alone. */
-export async function createApp(config: ResolvedConfig): Promise<App> {
-  const server = fastify({ forceCloseConnections: 'idle', return503OnClosing: false });
+/** Parts of the process that tests replace; production uses the defaults. */
+export interface AppInternals {
+  /** Epoch ms. */
+  readonly now?: () => number;
+  /** Stretches the time limits of upstream calls on busy machines. */
+  readonly timeoutFactor?: number;
+  /** Where log lines go; default: standard output. */
+  readonly logTo?: DestinationStream;
+  /** Whether hot operations are compiled; default: yes. */
+  readonly jit?: boolean;
+}
+
+/** A start waits this long (ms) for slot plans; without them it serves without slots. */
+const FIRST_POLL_MS = 2_000;
+const SESSION_ID_BYTES = 16;
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+
+/** Builds the gateway from its configuration: sockets, schema, server. Everything is stopped by `close`. */
+export async function createApp(config: ResolvedConfig, internals: AppInternals = {}): Promise<App> {
+  const now = internals.now ?? Date.now;
+  const logger = createLogger(config.logLevel, internals.logTo);
+  const metrics = createMetrics();
+  const connections = new Connections({
+    // Which services may be null was checked when the configuration was read.
+    origins: config.upstreams as Origins,
+    telemetry: metrics,
+    version,
+    now,
+    random: Math.random,
+    mediaHosts: config.mediaHosts,
+    localMediaOrigin: config.localMediaOrigin,
+    ...(internals.timeoutFactor !== undefined && { timeoutFactor: internals.timeoutFactor }),
+  });
+  const parts: ContextParts = {
+    connections,
+    metrics,
+    deadlineMs: config.requestDeadlineMs,
+    now,
+    feed: {
+      cursorKeys: config.cursorKeys.length > 0 ? config.cursorKeys : [{ kid: 0, key: randomBytes(32) }],
+      videoPageUrl: config.videoPageUrl,
+      newSessionId: () => randomBytes(SESSION_ID_BYTES).toString('base64url'),
+      newPvid: randomUUID,
+    },
+  };
+  const [schema] = await Promise.all([
+    buildGatewaySchema(),
+    Promise.race([connections.start(), delay(FIRST_POLL_MS, undefined, { ref: false })]),
+  ]);
+  const server = await createGraphqlServer({
+    schema,
+    production: config.production,
+    logger,
+    telemetry: metrics,
+    createContext: (facts) => new RequestContext(facts, parts),
+    readiness: () => ({ ready: !drain.leaving, checks: [{ name: 'accepting', ok: !drain.leaving }] }),
+    rateLimitCostPerS: config.rateLimitCostPerS,
+    playground: (fastify) => registerPlayground(fastify, { enabled: !config.production }),
+    ...(internals.jit !== undefined && { jit: internals.jit }),
+  });
   const drain = registerDrain(server);
-  server.get('/livez', () => 'ok');
+  server.addHook('onClose', () => connections.stop());
   await server.ready();
   return {
     listen: async () => ({ url: await server.listen({ port: config.port, host: config.host }) }),

@@ -29,6 +29,8 @@ export interface Config {
   readonly cursorKeys: readonly CursorKey[];
   /** Hosts that pictures and videos may come from; null = any public https host. */
   readonly mediaHosts: readonly string[] | null;
+  /** Address of a video's page, without the raw video id at its end. */
+  readonly videoPageUrl: string;
   /** Path or URL of the rollout rules; null = none. */
   readonly rolloutRules: string | null;
   /** Least severe level that is logged. */
@@ -78,6 +80,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     requestDeadlineMs: values.REQUEST_DEADLINE_MS,
     cursorKeys: Object.freeze(values.CURSOR_KEYS.map((key) => Object.freeze(key))),
     mediaHosts: values.MEDIA_HOSTS && Object.freeze(values.MEDIA_HOSTS),
+    videoPageUrl: values.VIDEO_PAGE_URL,
     rolloutRules: values.ROLLOUT_RULES,
     logLevel: values.LOG_LEVEL,
     production,

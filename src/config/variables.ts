@@ -4,7 +4,7 @@ import { readCursorKeys } from './cursor-keys.js';
 import { readMediaHosts } from './media-hosts.js';
 import { isDispensable, readUpstreamUrl } from './upstream-url.js';
 import type { Problem } from './problem.js';
-import { readPathOrUrl } from './url.js';
+import { readPathOrUrl, readUrl } from './url.js';
 import { onOff, oneOf, readWith, text, wholeNumber } from './values.js';
 
 /** Levels of the log, from fewest to most lines. */
@@ -29,6 +29,9 @@ export const SETTINGS = {
   REQUEST_DEADLINE_MS: wholeNumber(50, 60_000).default(800),
   CURSOR_KEYS: readWith(readCursorKeys).default([]),
   MEDIA_HOSTS: readWith(readMediaHosts).nullable().default(null),
+  VIDEO_PAGE_URL: readWith((value) => readUrl(value, ['https:']).href).default(
+    'https://www.vitrine.example/video/',
+  ),
   ROLLOUT_RULES: readWith(readPathOrUrl).nullable().default(null),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   NODE_ENV: oneOf(['production', 'development', 'test']).default('development'),
@@ -58,6 +61,10 @@ const SETTING_HINTS: Record<keyof typeof SETTINGS, Hint> = {
   CURSOR_KEYS: {
     example: 'CURSOR_KEYS=1:$(openssl rand -base64 32)',
     remedy: 'Give distinct key ids and keys, the signing one first; unset it for a random key per process.',
+  },
+  VIDEO_PAGE_URL: {
+    example: 'VIDEO_PAGE_URL=https://www.example.com/video/',
+    remedy: 'Give the https address of your video pages up to the video id.',
   },
   MEDIA_HOSTS: {
     example: 'MEDIA_HOSTS=img.example.com,video.example.com',

@@ -1,0 +1,48 @@
+import DataLoader from 'dataloader';
+import pLimit from 'p-limit';
+import { fail, type Outcome } from '../chain/outcome.js';
+import { UpstreamError } from '../http/upstream-error.js';
+import { chunk } from './chunk.js';
+
+/** Chunks of one batch that may be in flight at a time. */
+const PARALLEL_CHUNKS = 4;
+/** Most ids that one request collects into one batch; beyond it a second batch starts. */
+const MAX_IDS = 500;
+
+/** Loads a chunk of distinct ids. */
+type LoadChunk<V> = (ids: readonly string[]) => Promise<ReadonlyMap<string, Outcome<V>>>;
+
+/** A request's view of one source: each id is asked for once, and once settled it is read without a promise. */
+export interface Loader<V> {
+  load(id: string): Outcome<V> | Promise<Outcome<V>>;
+}
+
+/**
+ * The batching of one source for one request: ids asked for in one turn become one batch; a batch above the source's limit
+ * is chunked. A failed chunk fails its own ids only; a programmer's error is not caught.
+ */
+export function createLoader<V>(maxBatch: number, load: LoadChunk<V>): Loader<V> {
+  const settled = new Map<string, Outcome<V>>();
+
+  async function loadChunk(ids: readonly string[]): Promise<void> {
+    const outcomes = await load(ids).catch((error: unknown) => failAll<V>(ids, error));
+    for (const id of ids) settled.set(id, outcomes.get(id) ?? fail('MISSING'));
+  }
+
+  const pending = new DataLoader<string, Outcome<V>>(
+    async (ids) => {
+      const chunks = chunk(ids, maxBatch);
+      const limit = chunks.length > PARALLEL_CHUNKS ? pLimit(PARALLEL_CHUNKS) : null;
+      await Promise.all(chunks.map((part) => (limit ? limit(loadChunk, part) : loadChunk(part))));
+      return ids.map((id) => settled.get(id) ?? fail('MISSING'));
+    },
+    { maxBatchSize: MAX_IDS },
+  );
+  return { load: (id) => settled.get(id) ?? pending.load(id) };
+}
+
+function failAll<V>(ids: readonly string[], error: unknown): ReadonlyMap<string, Outcome<V>> {
+  if (!(error instanceof UpstreamError)) throw error;
+  const failure = fail(error.cls);
+  return new Map(ids.map((id) => [id, failure]));
+}

@@ -1,0 +1,50 @@
+import type { EmergencyOffline } from '../slots/emergency.contract.js';
+import type { Source } from './source.js';
+
+/**
+ * Where a record comes from, hop by hop. Hops are named properties, so a wrong order cannot be written. Today every chain
+ * has one hop; the ones that follow a failure are added here, beside `primary`, and nowhere else.
+ */
+export interface Chain<V> {
+  /** `Product#offer`: the record, not a field. */
+  readonly record: string;
+  readonly primary: Source<V>;
+  /** Whether the emergency list takes a record off, however it was read and however old it is. */
+  readonly isOff?: (record: V, emergency: EmergencyOffline) => boolean;
+}
+
+/** What a field becomes when no hop is left, and when the owner says there is no such record (then without an error). */
+export type End<F> =
+  | { readonly policy: 'NULL' | 'EMPTY' | 'DEFAULT'; readonly value: F }
+  /** By-id reads: null alone would say "does not exist". A miss is still null. */
+  | { readonly policy: 'ERROR'; readonly value: null };
+
+/** End: null, hide it. */
+export const NULL = { policy: 'NULL', value: null } as const;
+/** End: an empty list. */
+export const EMPTY = { policy: 'EMPTY', value: Object.freeze([]) as unknown as never[] } as const;
+/** End: UPSTREAM_UNAVAILABLE at the field. */
+export const ERROR = { policy: 'ERROR', value: null } as const;
+/** End: a constant that is true by itself. */
+export const constant = <F>(value: F) => ({ policy: 'DEFAULT', value: Object.freeze(value) }) as const;
+
+/** One GraphQL field read out of a chain's record. */
+export interface View<V, F> {
+  /** Schema coordinate: `Product.pricing`. */
+  readonly coordinate: string;
+  readonly chain: Chain<V>;
+  readonly end: End<F>;
+  /** Reads the field; `now` in epoch ms. */
+  readonly pick: (record: V, now: number) => F;
+}
+
+/** Declares a chain. */
+export const chain = <V>(record: string, hops: Omit<Chain<V>, 'record'>): Chain<V> =>
+  Object.freeze({ record, ...hops });
+
+/** Declares a view of a chain. */
+export const view = <V, P, E>(
+  coordinate: string,
+  of: Chain<V>,
+  { pick, end }: { pick: (record: V, now: number) => P; end: End<E> },
+): View<V, P | E> => Object.freeze({ coordinate, chain: of, pick, end });

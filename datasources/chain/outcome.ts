@@ -1,0 +1,58 @@
+import type { ReasonCode } from '../../schema/reason-codes.js';
+
+/**
+ * Why a source could not answer for a key (source-chain vocabulary). Classes, never messages: they are metric labels and
+ * decide what a chain does next.
+ */
+export type FailureClass =
+  | 'CONNECT' // refused, no route, name not found
+  | 'CONNECT_TIMEOUT'
+  | 'RESET' // closed before the first byte of an answer
+  | 'RESET_BODY' // closed inside an answer
+  | 'TIMEOUT' // the attempt's time is up, or the request's
+  | 'UPSTREAM_5XX'
+  | 'UPSTREAM_BUSY' // 503 with Retry-After
+  | 'UPSTREAM_LIMITED' // 429
+  | 'UPSTREAM_AUTH' // 401, 403
+  | 'UPSTREAM_4XX' // any other 4xx: our bug
+  | 'NOT_FOUND' // 404 of a single resource: absent, for its caller to say
+  | 'REDIRECT' // never followed
+  | 'CONTENT_TYPE'
+  | 'DECODE' // a content-encoding we did not ask for
+  | 'TOO_LARGE'
+  | 'EMPTY_BODY'
+  | 'PARSE' // not JSON
+  | 'SCHEMA' // JSON of the wrong shape
+  | 'TOO_OLD' // older than the field allows
+  | 'MISSING' // a key in no part of a batch answer
+  | 'ITEM_ERROR' // a key in the `errors` of a batch answer
+  | 'IDENTITY' // the answer belongs to another viewer
+  | 'NOT_CONFIGURED' // the deployment has no such upstream (`none`)
+  | 'CANCELLED'; // the client went away: a failure nowhere
+
+/**
+ * A record that exists but cannot become an object of the schema, and why. Absent to a chain, whereas a feed tells it from an
+ * id that nobody knows. Counted where it is read, so not again by whoever meets it.
+ */
+export class Dropped {
+  readonly kind = 'miss';
+
+  constructor(readonly code: ReasonCode) {}
+}
+
+/** What a source says about one key. Always per key, never per batch. */
+export type Outcome<V> =
+  | { readonly kind: 'ok'; readonly value: V }
+  /** The owner says that there is no such thing. An answer, not a failure. */
+  | { readonly kind: 'miss' }
+  | Dropped
+  | { readonly kind: 'fail'; readonly cls: FailureClass };
+
+/** The one `miss`: it carries nothing, so all keys share it. */
+export const MISS = Object.freeze({ kind: 'miss' } as const);
+
+/** A good answer for one key. */
+export const ok = <V>(value: V): Outcome<V> => ({ kind: 'ok', value });
+
+/** A failed answer for one key. */
+export const fail = (cls: FailureClass): Outcome<never> => ({ kind: 'fail', cls });

@@ -1,0 +1,75 @@
+import { recommend } from './algorithm/algorithm.loaders.js';
+import type { RecommendRequest, Recommendations } from './algorithm/algorithm.contract.js';
+import type { HotListStore } from './algorithm/hot-list.store.js';
+import { Serving } from './chain/serving.js';
+import type { ContextOf, PublicContext, Segment } from './chain/source.js';
+import type { Connections } from './connections.js';
+import type { ViewerProfile } from './engagement/engagement.contract.js';
+import { viewerProfile } from './engagement/engagement.loaders.js';
+import type { Exposures } from './exposure/exposure.contract.js';
+import { exposures, reportServed, type ServedReport } from './exposure/exposure.loaders.js';
+import type { Scope } from './http/endpoint.js';
+import type { CallScope } from './http/transport.js';
+import { ScopedContexts } from './scoped-contexts.js';
+import type { SlotsStore } from './slots/slots.store.js';
+
+/** Who asks, as far as the trusted edge says. */
+export interface Viewer {
+  readonly viewerId: string | null;
+  readonly deviceId: string | null;
+}
+
+/** What one request brings for its data sources. */
+export interface DatasourceRequest {
+  readonly viewer: Viewer;
+  /** Epoch ms, frozen when the request came in. */
+  readonly now: number;
+  readonly channel: Segment['channel'];
+  readonly calls: CallScope;
+  /** Counts boundary checks of this request. */
+  readonly count: PublicContext['report'];
+  /** Used until a feed brings its own. */
+  readonly sessionId: string;
+}
+
+/** All data sources of one request. */
+export interface Datasources {
+  /** Field by field, through the declared chains. */
+  readonly serving: Serving;
+  readonly slots: SlotsStore;
+  readonly hotLists: HotListStore;
+  /**
+   * What a feed knows of its request beyond headers. The first call counts, and only before anything was asked: a request has
+   * one region and one session.
+   */
+  locate(where: { readonly region: string | null; readonly sessionId: string }): void;
+  /** Rejects with UpstreamError. A viewer whom the algorithm refuses may be asked for as nobody. */
+  recommend(request: RecommendRequest, as?: 'viewer' | 'anonymous'): Promise<Recommendations>;
+  /** Rejects with UpstreamError. */
+  exposures(days: 1 | 3 | 7): Promise<Exposures>;
+  /** Rejects with UpstreamError. */
+  profile(): Promise<ViewerProfile>;
+  /** After the response. Rejects with UpstreamError. */
+  reportServed(report: ServedReport): Promise<void>;
+}
+
+/** Makes the data sources of one request; nothing in them outlives it. */
+export function createDatasources(connections: Connections, request: DatasourceRequest): Datasources {
+  const contexts = new ScopedContexts(connections, request);
+  const contextOf = <S extends Scope>(scope: S): ContextOf[S] => contexts.of(scope);
+  return {
+    serving: new Serving(
+      contextOf,
+      { now: request.now, emergency: () => connections.slots.emergency() },
+      connections.options.telemetry,
+    ),
+    slots: connections.slots,
+    hotLists: connections.hotLists,
+    locate: (where) => contexts.locate(where),
+    recommend: (body, as) =>
+      recommend(body, as === 'anonymous' ? contexts.anonymous() : contexts.of('VIEWER')),
+    exposures: (days) => exposures(days, contexts.of('VIEWER')),
+    profile: () => viewerProfile(contexts.of('VIEWER')),
+    reportServed: (report) => reportServed(report, contexts.of('VIEWER')),
+  };
+}

@@ -1,0 +1,129 @@
+import got, { type Got } from 'got';
+import type { Telemetry } from '../telemetry.js';
+import type { UpstreamName } from '../upstreams.js';
+import { MAX_BODY_BYTES } from '../http/exchange.js';
+import { spanHeader, traceOf } from '../http/trace.js';
+
+/** A document that is fetched again and again, off the request path. */
+export interface PolledDocument {
+  readonly upstream: UpstreamName;
+  /** Label in metrics: `SLOTS.plan`. */
+  readonly operation: string;
+  readonly url: string;
+  readonly everyMs: number;
+  /** Takes a new document (never called for "not modified"); throws when it is not usable, which keeps the former one. */
+  readonly accept: (json: unknown) => void;
+  /** Told about every answer's Date header, in epoch ms, with the local time of receipt. */
+  readonly onDate?: (serverMs: number, localMs: number) => void;
+}
+
+/** What polling needs of the process. */
+export interface PollingOptions {
+  readonly telemetry: Telemetry;
+  readonly version: string;
+  /** Epoch ms. */
+  readonly now: () => number;
+  /** 0..1; spreads polls of many instances over the interval. */
+  readonly random: () => number;
+}
+
+const JITTER = 0.1;
+const TIMEOUT_MS = 2_000;
+
+/** Polls one document with its ETag; retries and back-off are got's. A failure keeps what is there and is counted. */
+export class Poller {
+  private etag: string | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+  private readonly http: Got;
+  private stopped = false;
+  /** Epoch ms of the last answer that could be used, "not modified" included; null before the first. */
+  confirmedAt: number | null = null;
+
+  constructor(
+    private readonly document: PolledDocument,
+    private readonly options: PollingOptions,
+  ) {
+    this.http = got.extend({
+      timeout: { request: TIMEOUT_MS },
+      retry: { limit: 1, statusCodes: [502, 503], maxRetryAfter: 1_000 },
+      followRedirect: false,
+      decompress: false,
+      throwHttpErrors: false,
+      enableUnixSockets: false,
+      headers: {
+        accept: 'application/json',
+        'accept-encoding': 'identity',
+        'user-agent': `vitrine/${options.version}`,
+      },
+    });
+  }
+
+  /** Polls once and goes on every `everyMs`; resolves when the first attempt has ended, well or badly. */
+  async start(): Promise<void> {
+    await this.poll();
+    this.schedule();
+  }
+
+  /** Ends polling; an attempt under way is waited for. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  /** One attempt now; joins one that is under way. Never rejects. */
+  poll(): Promise<void> {
+    this.running ??= this.attempt().finally(() => (this.running = undefined));
+    return this.running;
+  }
+
+  private schedule(): void {
+    if (this.stopped) return;
+    const spread = 1 - JITTER + 2 * JITTER * this.options.random();
+    this.timer = setTimeout(
+      () => void this.poll().then(() => this.schedule()),
+      this.document.everyMs * spread,
+    );
+    this.timer.unref();
+  }
+
+  private async attempt(): Promise<void> {
+    const { upstream, operation } = this.document;
+    const startedAt = performance.now();
+    let outcome = 'ok';
+    try {
+      outcome = await this.fetch();
+      if (outcome === 'ok') this.confirmedAt = this.options.now();
+    } catch {
+      outcome = 'CONNECT'; // got settles every answer; what it throws never reached one
+    }
+    this.options.telemetry.upstreamCall({ upstream, operation, outcome, ms: performance.now() - startedAt });
+  }
+
+  private async fetch(): Promise<string> {
+    const tooLarge = new AbortController();
+    const request = this.http.get(this.document.url, {
+      signal: tooLarge.signal,
+      headers: {
+        traceparent: spanHeader(traceOf(undefined)),
+        ...(this.etag === undefined ? {} : { 'if-none-match': this.etag }),
+      },
+    });
+    void request.on('downloadProgress', ({ transferred }) => {
+      if (transferred > MAX_BODY_BYTES) tooLarge.abort();
+    });
+    const answer = await request;
+    const date = Date.parse(answer.headers.date ?? '');
+    if (!Number.isNaN(date)) this.document.onDate?.(date, this.options.now());
+    if (answer.statusCode === 304) return 'ok';
+    if (answer.statusCode !== 200) return answer.statusCode >= 500 ? 'UPSTREAM_5XX' : 'UPSTREAM_4XX';
+    try {
+      this.document.accept(JSON.parse(answer.body));
+      this.etag = answer.headers.etag;
+      return 'ok';
+    } catch {
+      return 'SCHEMA';
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import type { ContextOf, PublicContext, SegmentContext, ViewerContext } from './chain/source.js';
+import type { Connections } from './connections.js';
+import type { Scope } from './http/endpoint.js';
+import type { WireIdentity } from './http/transport.js';
+import type { DatasourceRequest, Viewer } from './index.js';
+
+/**
+ * Builds what a source of each scope may know, and nothing more. Types alone would not do: a wider object fits a narrower
+ * type, so each context is an object of its own, frozen.
+ */
+export class ScopedContexts {
+  private region: string | null = null;
+  private sessionId: string;
+  private located = false;
+  private publicContext: PublicContext | undefined;
+  private segmentContext: SegmentContext | undefined;
+  private viewerContext: ViewerContext | undefined;
+
+  constructor(
+    private readonly connections: Connections,
+    private readonly request: DatasourceRequest,
+  ) {
+    this.sessionId = request.sessionId;
+  }
+
+  /** Fixes region and session; the first call counts. */
+  locate({ region, sessionId }: { readonly region: string | null; readonly sessionId: string }): void {
+    if (this.located) return;
+    this.located = true;
+    this.region = region;
+    this.sessionId = sessionId;
+  }
+
+  /** The context of a scope, the same object each time. */
+  of<S extends Scope>(scope: S): ContextOf[S];
+  of(scope: Scope): PublicContext {
+    if (scope === 'PUBLIC') return (this.publicContext ??= this.build(null));
+    if (scope === 'SEGMENT') return (this.segmentContext ??= this.buildSegment(null));
+    return (this.viewerContext ??= this.buildViewer(this.request.viewer));
+  }
+
+  /** A VIEWER context of nobody, for when the viewer is refused. */
+  anonymous(): ViewerContext {
+    return this.buildViewer({ viewerId: null, deviceId: null });
+  }
+
+  private build(identity: WireIdentity | null): PublicContext {
+    const { transport, media } = this.connections;
+    const { now, calls, count } = this.request;
+    return Object.freeze({
+      now,
+      media,
+      report: count,
+      call: (endpoint, request) => transport.call(endpoint, request, calls, identity),
+    } satisfies PublicContext);
+  }
+
+  private buildSegment(identity: WireIdentity | null): SegmentContext {
+    const segment = Object.freeze({ region: this.region, channel: this.request.channel });
+    return Object.freeze({ ...this.build(identity), segment });
+  }
+
+  private buildViewer({ viewerId, deviceId }: Viewer): ViewerContext {
+    // VIEWER services want a device; without one the session stands for it, and it is nobody's.
+    const viewer: WireIdentity = Object.freeze({ viewerId, deviceId: deviceId ?? `s-${this.sessionId}` });
+    return Object.freeze({ ...this.buildSegment(viewer), viewer });
+  }
+}

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import type { ReasonCode } from '../../schema/reason-codes.js';
+import type { MediaPolicy } from '../parsing/media-url.js';
+import { cleanText } from '../parsing/text.js';
+import { canonicalJson } from './canonical-json.js';
+import { planSchema, type CreativeRecord, type PlanRecord, type SlotRecord } from './plan.schema.js';
+import type { PlannedCreative, PlannedSlot, SlotPlan } from './slot-plan.js';
+
+/** Last position that a slot may use: sessions end there. */
+const LAST_POSITION = 299;
+const TOP_CREATIVES = 10;
+const EARLIEST = Date.UTC(2019, 0, 1);
+const LATEST = Date.UTC(2101, 0, 1);
+
+/** What judging a plan needs besides the plan. */
+export interface PlanContext {
+  readonly media: MediaPolicy;
+  readonly report: (code: ReasonCode) => void;
+}
+
+/**
+ * Reads a plan. Envelope, types and digest reject the version; bounds, schedules and addresses are judged slot by slot and
+ * creative by creative, each drop counted.
+ * @throws Error when the version is rejected (SC_INVALID)
+ */
+export function parsePlan(json: unknown, context: PlanContext): SlotPlan {
+  const parsed = planSchema.safeParse(json);
+  if (!parsed.success || digestOf(json as object) !== parsed.data.digest) {
+    context.report('SC_INVALID');
+    throw new Error('slot plan rejected: shape or digest');
+  }
+  return toPlan(parsed.data, context);
+}
+
+/** SHA-256 over the plan as published, without its digest. Unknown properties belong to it. */
+function digestOf(plan: object): string {
+  const body = Object.fromEntries(Object.entries(plan).filter(([key]) => key !== 'digest'));
+  return `sha256:${createHash('sha256').update(canonicalJson(body)).digest('hex')}`;
+}
+
+function toPlan(record: PlanRecord, context: PlanContext): SlotPlan {
+  const slots = record.slots.filter((slot) => inRange(slot, context)).map((slot) => toSlot(slot, context));
+  const creatives = slots.flatMap((slot) => [...slot.creatives, slot.fallbackCreative ?? []].flat());
+  return Object.freeze({
+    sceneId: record.sceneId,
+    version: record.planVersion,
+    effectiveAt: record.effectiveAt,
+    policy: record.policy,
+    slots,
+    pool: record.pools.flatMap(({ contents }) => contents.map(({ contentId }) => `VIDEO:${contentId}`)),
+    creatives: new Map(creatives.map((creative) => [creative.id, creative])),
+  });
+}
+
+function inRange({ placement, creatives }: SlotRecord, { report }: PlanContext): boolean {
+  if (placementInRange(placement, creatives.length)) return true;
+  report('SC_RANGE');
+  return false;
+}
+
+function placementInRange(placement: SlotRecord['placement'], creatives: number): boolean {
+  switch (placement.kind) {
+    case 'FIXED':
+      return placement.position >= 0 && placement.position <= LAST_POSITION;
+    case 'TOP':
+      return creatives <= TOP_CREATIVES;
+    case 'INTERVAL': {
+      const { start, every, max } = placement;
+      return start >= 0 && every >= 1 && max >= 1 && start + every * (max - 1) <= LAST_POSITION;
+    }
+    case 'RANDOM': {
+      const { start, span, count } = placement;
+      return start >= 0 && span >= 1 && count >= 1 && count <= span && start + span - 1 <= LAST_POSITION;
+    }
+  }
+}
+
+function toSlot(record: SlotRecord, context: PlanContext): PlannedSlot {
+  const { slotId, name, enabled, killed, priority, respectExposure, placement, creatives, fallbackCreative } =
+    record;
+  return {
+    id: slotId,
+    name,
+    enabled: enabled && !killed,
+    killed,
+    priority,
+    respectExposure,
+    placement,
+    creatives: creatives
+      .filter((creative) => scheduleMakesSense(creative, context))
+      .flatMap((creative) => toCreative(creative, context) ?? []),
+    fallbackCreative: fallbackCreative && toCreative(fallbackCreative, context),
+  };
+}
+
+/** Refuses inverted windows and seconds where milliseconds belong (they fall into 1970). */
+function scheduleMakesSense({ startAt, endAt }: CreativeRecord, { report }: PlanContext): boolean {
+  const sensible =
+    Number.isSafeInteger(startAt) &&
+    Number.isSafeInteger(endAt) &&
+    startAt < endAt &&
+    startAt >= EARLIEST &&
+    endAt < LATEST;
+  if (!sensible) report('SC_SCHEDULE');
+  return sensible;
+}
+
+/** Null for a creative that names nothing to show: no content id, or a banner without image or link. */
+function toCreative(record: CreativeRecord, { media, report }: PlanContext): PlannedCreative | null {
+  const { creativeId, contentType, contentId, priority, startAt, endAt, targeting, frequencyCap } = record;
+  const banner = contentType === 'BANNER' ? toBanner(record, media, report) : null;
+  if (contentType === 'BANNER' ? banner === null : contentId === null) {
+    report('SC_CONTENT');
+    return null;
+  }
+  const cover = media.media(record.coverOverrideUrl, report);
+  return {
+    id: creativeId,
+    key: `${contentType}:${contentType === 'BANNER' ? creativeId : contentId}`,
+    priority,
+    startAt,
+    endAt,
+    targeting,
+    frequencyCap,
+    titleOverride: record.titleOverride === null ? null : cleanText(record.titleOverride),
+    coverOverride: cover === null ? null : { url: cover, width: null, height: null },
+    badge: record.badge === null ? null : cleanText(record.badge),
+    banner,
+  };
+}
+
+function toBanner({ banner }: CreativeRecord, media: MediaPolicy, report: (code: ReasonCode) => void) {
+  if (banner === null) return null;
+  const url = media.media(banner.imageUrl, report);
+  const targetUrl = media.link(banner.targetUrl, report);
+  if (url === null || targetUrl === null) return null;
+  const size = {
+    width: banner.width > 0 ? banner.width : null,
+    height: banner.height > 0 ? banner.height : null,
+  };
+  return {
+    image: { url, ...size },
+    targetUrl,
+    title: banner.title === null ? null : cleanText(banner.title),
+  };
+}

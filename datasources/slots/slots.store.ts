@@ -1,0 +1,125 @@
+import type { ReasonCode } from '../../schema/reason-codes.js';
+import type { MediaPolicy } from '../parsing/media-url.js';
+import { Poller, type PollingOptions } from '../polling/poller.js';
+import { NOTHING_OFF, parseEmergency, type EmergencyOffline } from './emergency.contract.js';
+import { PlanShelf } from './plan-shelf.js';
+import { parsePlan } from './plan.contract.js';
+import { parseScenes, type SceneRecord } from './scenes.contract.js';
+import type { SlotPlan } from './slot-plan.js';
+
+const SCENES_EVERY_MS = 30_000;
+const PLANS_EVERY_MS = 5_000;
+const EMERGENCY_EVERY_MS = 2_000;
+/** A plan not confirmed for this long is old, and pages made with it say so. */
+const STALE_MS = 60_000;
+const CLOCK_TOLERANCE_MS = 2_000;
+
+/** What the store needs of the process. */
+export interface SlotsStoreOptions extends PollingOptions {
+  /** Base URL of SLOTS. */
+  readonly url: string;
+  readonly media: MediaPolicy;
+  /** Told once about every scene that appears. */
+  readonly onScene: (sceneId: string) => void;
+}
+
+/** Scenes, slot plans and the emergency list, polled into memory: a request never waits for them. */
+export class SlotsStore {
+  private scenes: ReadonlyMap<string, SceneRecord> = new Map();
+  private readonly shelves = new Map<string, PlanShelf>();
+  private readonly planPollers = new Map<string, Poller>();
+  private readonly scenePoller: Poller;
+  private readonly emergencyPoller: Poller;
+  private off: EmergencyOffline = NOTHING_OFF;
+
+  constructor(private readonly options: SlotsStoreOptions) {
+    this.scenePoller = this.poller('scenes', '/scenes', SCENES_EVERY_MS, (json) => this.acceptScenes(json));
+    this.emergencyPoller = this.poller(
+      'emergencyOffline',
+      '/emergency-offline',
+      EMERGENCY_EVERY_MS,
+      (json) => {
+        const off = parseEmergency(json);
+        if (off.version >= this.off.version) this.off = off;
+        else this.report('SC_VERSION');
+      },
+    );
+  }
+
+  /** Begins polling; resolves when everything was tried once. Never rejects: a store without a plan serves without slots. */
+  async start(): Promise<void> {
+    await Promise.all([this.scenePoller.start(), this.emergencyPoller.start()]);
+    await Promise.all([...this.planPollers.values()].map((poller) => poller.poll()));
+  }
+
+  /** Ends polling. */
+  async stop(): Promise<void> {
+    await Promise.all(
+      [this.scenePoller, this.emergencyPoller, ...this.planPollers.values()].map((poller) => poller.stop()),
+    );
+  }
+
+  /** The scene, or null when there is none. While no list was ever read, every scene exists (SC_STALE). */
+  scene(sceneId: string): SceneRecord | null {
+    if (this.scenePoller.confirmedAt === null)
+      return { sceneId, name: sceneId, enabled: true, killed: false };
+    return this.scenes.get(sceneId) ?? null;
+  }
+
+  /** The plan in force; null when none was ever read. */
+  plan(sceneId: string, now: number): SlotPlan | null {
+    return this.shelves.get(sceneId)?.current(now) ?? null;
+  }
+
+  /** A former version, while it is held. */
+  planVersion(sceneId: string, version: number): SlotPlan | null {
+    return this.shelves.get(sceneId)?.version(version) ?? null;
+  }
+
+  /** Whether a scene's plan was not confirmed lately. */
+  isStale(sceneId: string, now: number): boolean {
+    const confirmedAt = this.planPollers.get(sceneId)?.confirmedAt ?? null;
+    return confirmedAt === null || now - confirmedAt > STALE_MS;
+  }
+
+  /** What must not be shown now. */
+  emergency(): EmergencyOffline {
+    return this.off;
+  }
+
+  private acceptScenes(json: unknown): void {
+    this.scenes = new Map(parseScenes(json).map((scene) => [scene.sceneId, scene]));
+    for (const sceneId of this.scenes.keys()) if (!this.planPollers.has(sceneId)) this.watchPlan(sceneId);
+  }
+
+  private watchPlan(sceneId: string): void {
+    const shelf = new PlanShelf();
+    this.shelves.set(sceneId, shelf);
+    const poller = this.poller('plan', `/slot-plans/${sceneId}`, PLANS_EVERY_MS, (json) => {
+      if (!shelf.add(parsePlan(json, { media: this.options.media, report: this.report })))
+        this.report('SC_VERSION');
+    });
+    this.planPollers.set(sceneId, poller);
+    void poller.start();
+    this.options.onScene(sceneId);
+  }
+
+  private poller(name: string, path: string, everyMs: number, accept: (json: unknown) => void): Poller {
+    return new Poller(
+      {
+        upstream: 'SLOTS',
+        operation: `SLOTS.${name}`,
+        url: `${this.options.url}${path}`,
+        everyMs,
+        accept,
+        onDate: (server, local) => {
+          // The header counts whole seconds.
+          if (Math.abs(server - local) > CLOCK_TOLERANCE_MS + 1_000) this.report('SC_CLOCK');
+        },
+      },
+      this.options,
+    );
+  }
+
+  private readonly report = (code: ReasonCode): void => this.options.telemetry.counted(code);
+}

@@ -1,0 +1,111 @@
+import { hashContent } from './content-hash.js';
+import { countDrop } from './drops.js';
+import { fnv1a32 } from './fnv1a.js';
+import type { MixInput } from './mix.types.js';
+import type { PageDraft, PlacedItem } from './page-draft.js';
+import type { Creative, Slot } from './slot.types.js';
+import { judgeTargeting } from './targeting.js';
+
+/** The strongest last, to be taken from the end: priority, then id by code unit. */
+function strongestLast(a: Creative, b: Creative): number {
+  return a.priority - b.priority || (a.id < b.id ? 1 : -1);
+}
+
+/**
+ * The creatives one slot can deal on this page, each once. What does not change while the page is built is judged
+ * once, when the first occurrence of the slot needs a creative.
+ */
+export class SlotDeck {
+  readonly slot: Slot;
+  readonly #input: MixInput;
+  readonly #draft: PageDraft;
+  #waiting: Creative[] | undefined;
+  #fallback: Creative | null;
+  #servedBefore = false;
+
+  constructor(slot: Slot, input: MixInput, draft: PageDraft) {
+    this.slot = slot;
+    this.#input = input;
+    this.#draft = draft;
+    this.#fallback = slot.fallbackCreative;
+  }
+
+  /** True when the slot has nothing it could ever show. */
+  get isEmpty(): boolean {
+    return this.slot.creatives.length === 0 && this.slot.fallbackCreative === null;
+  }
+
+  /** The strongest creative that may still be placed, else the fallback creative, else null. */
+  deal(): PlacedItem | null {
+    return this.dealScheduled() ?? this.#dealFallback();
+  }
+
+  /** The strongest creative that may still be placed; the fallback creative does not count. */
+  dealScheduled(): PlacedItem | null {
+    this.#waiting ??= this.#showableCreatives();
+    // A creative passed over is gone for good: while a page is built, what blocks it only grows.
+    for (let creative = this.#waiting.pop(); creative !== undefined; creative = this.#waiting.pop()) {
+      const item = this.#toItem(creative, 'SLOT');
+      if (item !== null) return item;
+    }
+    return null;
+  }
+
+  /**
+   * The fallback creative of a TOP slot that placed nothing. A list that was delivered on a former page of the session has
+   * had its turn: its fallback creative would otherwise appear below the head whenever pages are small.
+   */
+  dealTopFallback(): PlacedItem | null {
+    return this.#servedBefore ? null : this.#dealFallback();
+  }
+
+  #dealFallback(): PlacedItem | null {
+    const creative = this.#fallback;
+    this.#fallback = null;
+    return creative !== null && this.#isShowable(creative) ? this.#toItem(creative, 'SLOT_FALLBACK') : null;
+  }
+
+  #showableCreatives(): Creative[] {
+    const matching = this.slot.creatives.filter(
+      (creative) => this.#isOnAir(creative) && this.#isMeant(creative),
+    );
+    this.#servedBefore = matching.some((creative) => this.#isServed(creative));
+    const showable = matching.filter(
+      (creative) => !this.#input.capped.has(creative.id) && this.#isShowable(creative),
+    );
+    return showable.sort(strongestLast);
+  }
+
+  #isOnAir({ startAt, endAt }: Creative): boolean {
+    const { now } = this.#input.query;
+    return startAt <= now && now < endAt;
+  }
+
+  #isMeant(creative: Creative): boolean {
+    const verdict = judgeTargeting(creative.targeting, this.#input.query.viewer);
+    if (verdict === 'SC_AUDIENCE' || verdict === 'RQ_VERSION') countDrop(this.#draft.drops, verdict);
+    return verdict === 'MATCH';
+  }
+
+  #isServed({ key }: Creative): boolean {
+    return this.#input.served.size > 0 && this.#input.served.has(fnv1a32(key));
+  }
+
+  #isShowable(creative: Creative): boolean {
+    if (this.#isServed(creative)) return false;
+    if (this.#input.facts.get(creative.key)?.eligible !== true) {
+      countDrop(this.#draft.drops, 'SC_CONTENT');
+      return false;
+    }
+    return !(this.slot.respectExposure && this.#input.exposed.has(creative.key));
+  }
+
+  #toItem(creative: Creative, source: 'SLOT' | 'SLOT_FALLBACK'): PlacedItem | null {
+    const facts = this.#input.facts.get(creative.key);
+    if (facts === undefined || this.#draft.find(creative.key) !== undefined) return null;
+    const hashes = hashContent(creative.key, facts);
+    if (!this.#draft.admits(hashes)) return null;
+    const { key, id } = creative;
+    return { key, source, slotId: this.slot.id, creativeId: id, trace: null, hashes };
+  }
+}

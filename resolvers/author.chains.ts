@@ -1,0 +1,45 @@
+import { accounts, shops } from '../datasources/accounts/accounts.loaders.js';
+import { chain, ERROR, NULL, view } from '../datasources/chain/chain.js';
+import { authorStates } from '../datasources/engagement/engagement.loaders.js';
+import { roomsByAccount } from '../datasources/live/live.loaders.js';
+import { onShow } from '../datasources/live/room-state.js';
+
+/** Name, avatar, followers, shop: all from one answer. */
+export const authorRecord = chain('Author', {
+  primary: accounts,
+  isOff: ({ accountId }, { authors }) => authors.has(accountId),
+});
+
+/** A shop read by itself; most come embedded in items and accounts. */
+export const shopRecord = chain('Shop', {
+  primary: shops,
+  isOff: ({ shopId }, emergency) => emergency.shops.has(shopId),
+});
+
+/** The room an author has now. */
+export const authorRoom = chain('Author#live', {
+  primary: roomsByAccount,
+  isOff: ({ roomId, accountId }, { contents, authors }) =>
+    contents.has(`LIVE:${roomId}`) || authors.has(accountId),
+});
+
+/** What this viewer thinks of an author. */
+export const authorState = chain('Author#viewer', { primary: authorStates });
+
+export const authorById = view('Query.author', authorRecord, {
+  pick: (author) => (author.closed ? null : author),
+  end: ERROR,
+});
+
+export const shopById = view('Query.node(Shop)', shopRecord, { pick: (shop) => shop, end: ERROR });
+
+export const authorLive = view('Author.live', authorRoom, {
+  pick: (room, now) => (onShow(room, now) ? room : null),
+  end: NULL,
+});
+
+/** Null is unknown, never `false`. */
+export const authorViewer = view('Author.viewer', authorState, {
+  pick: ({ following }) => ({ following }),
+  end: NULL,
+});

@@ -1,0 +1,72 @@
+import { BannerCard, LiveCard, VideoCard, type FeedCard } from '../../schema/cards.type.js';
+import { ContentType } from '../../schema/feed-item.type.js';
+import { globalId } from '../../schema/global-id.js';
+import type { TrackInfo } from '../../schema/tracking.type.js';
+import { Video, type VideoPlacement } from '../../schema/video.type.js';
+import type { MixedItem } from '../../mixing/mix.types.js';
+import type { PlannedCreative } from '../../datasources/slots/slot-plan.js';
+import type { GatewayContext } from '../gateway-context.js';
+import { roomOf, videoOf } from './contents.js';
+import type { FeedRequest } from './feed-request.js';
+import type { PrimaryPage } from './primary-tier.js';
+
+/** Makes the card of a placed item. Null only if its content is unknown, which mixing never places. */
+export function cardOf(
+  item: MixedItem,
+  tracking: () => TrackInfo,
+  request: FeedRequest,
+  page: PrimaryPage,
+  ctx: GatewayContext,
+): FeedCard | null {
+  const creative = (item.creativeId !== null && request.plan?.creatives.get(item.creativeId)) || null;
+  const video = videoOf(item.key, page.contents);
+  if (video) return videoCard(video, item, creative, tracking, request, page, ctx);
+  const room = roomOf(item.key, page.contents);
+  if (room)
+    return new LiveCard({
+      id: globalId('LiveCard', room.roomId),
+      contentType: ContentType.LIVE,
+      targetUrl: room.url,
+      room,
+      badge: creative?.badge ?? null,
+    });
+  return creative?.banner ? bannerCard(creative, creative.banner) : null;
+}
+
+function videoCard(
+  video: Video,
+  item: MixedItem,
+  creative: PlannedCreative | null,
+  tracking: () => TrackInfo,
+  { region, policy }: FeedRequest,
+  { needs, ranked }: PrimaryPage,
+  { feed }: GatewayContext,
+): VideoCard {
+  const title = video.title === '' ? (policy.fallbackTitle ?? '') : video.title;
+  const placement: VideoPlacement | undefined = needs.placements
+    ? { tracking: tracking(), region, soldOut: policy.soldOut }
+    : undefined;
+  const asIs = placement === undefined && title === video.title;
+  return new VideoCard({
+    id: globalId('VideoCard', video.videoId),
+    contentType: ContentType.VIDEO,
+    targetUrl: `${feed.videoPageUrl}${video.videoId}`,
+    video: asIs ? video : new Video(Object.assign({}, video, { title, placement })),
+    titleOverride: creative?.titleOverride ?? null,
+    coverOverride: creative?.coverOverride ?? null,
+    recommendReason: item.source === 'ALGORITHM' ? (ranked.byKey.get(item.key)?.reason ?? null) : null,
+    badge: creative?.badge ?? null,
+  });
+}
+
+const bannerCard = (
+  creative: PlannedCreative,
+  { image, targetUrl, title }: NonNullable<PlannedCreative['banner']>,
+) =>
+  new BannerCard({
+    id: globalId('BannerCard', creative.id),
+    contentType: ContentType.BANNER,
+    targetUrl,
+    image,
+    title: creative.titleOverride ?? title,
+  });

@@ -1,0 +1,68 @@
+import type { Author } from '../../schema/author.type.js';
+import type { Availability } from '../../schema/availability.type.js';
+import type { Product } from '../../schema/product.type.js';
+import type { Video } from '../../schema/video.type.js';
+import type { Outcome } from '../../datasources/chain/outcome.js';
+import type { AuthorState } from '../../datasources/engagement/engagement.contract.js';
+import { authorRecord, authorRoom, authorState } from '../author.chains.js';
+import type { GatewayContext } from '../gateway-context.js';
+import { productOffer, productRecord, productStock } from '../product.chains.js';
+import { productWindow } from '../video-products.js';
+import { videoState } from '../video.chains.js';
+import { roomOf, videoOf, type Contents } from './contents.js';
+import type { Needs } from './needs.js';
+
+/** What mixing judges contents by, beyond the contents themselves. Empty where a service was not asked or failed. */
+export interface Details {
+  readonly authors: ReadonlyMap<string, Outcome<Author>>;
+  readonly authorStates: ReadonlyMap<string, Outcome<AuthorState>>;
+  readonly products: ReadonlyMap<string, Outcome<Product>>;
+  readonly stocks: ReadonlyMap<string, Outcome<Availability>>;
+}
+
+const NONE: ReadonlyMap<string, never> = new Map<string, never>();
+
+/**
+ * Asks, in one turn, everything that the page may need about its candidates, and waits only for what mixing judges by.
+ * Authors are asked for all candidates; the rest for the first `headSize` of them, which are the ones likely to be placed:
+ * deeper ones that get placed are hydrated by their fields.
+ */
+export async function readDetails(
+  keys: readonly string[],
+  headSize: number,
+  contents: Contents,
+  needs: Needs,
+  ctx: GatewayContext,
+): Promise<Details> {
+  const { serving } = ctx.datasources;
+  const head = keys.slice(0, headSize);
+  const videos = head.flatMap((key) => videoOf(key, contents) ?? []);
+  const itemIds = needs.products > 0 ? anchoredItems(videos, needs.products) : [];
+  const accountIds = accountsOf(keys, contents);
+
+  const authors = serving.resolveAll(authorRecord, accountIds);
+  const authorStates = ctx.viewer.viewerId === null ? NONE : serving.resolveAll(authorState, accountIds);
+  const products = needs.productsFirst ? serving.resolveAll(productRecord, itemIds) : NONE;
+  const stocks = needs.stocksFirst ? serving.resolveAll(productStock, itemIds) : NONE;
+  if (!needs.productsFirst) serving.prefetch(productRecord, itemIds);
+  if (needs.stocks && !needs.stocksFirst) serving.prefetch(productStock, itemIds);
+  if (needs.offers) serving.prefetch(productOffer, itemIds);
+  if (needs.authorRooms) serving.prefetch(authorRoom, accountsOf(head, contents));
+  if (needs.videoStates)
+    serving.prefetch(
+      videoState,
+      videos.map(({ videoId }) => videoId),
+    );
+
+  const [known, states, kept, stock] = await Promise.all([authors, authorStates, products, stocks]);
+  return { authors: known, authorStates: states, products: kept, stocks: stock };
+}
+
+const anchoredItems = (videos: readonly Video[], count: number): string[] =>
+  videos.flatMap((video) => productWindow(video, count).map(({ itemId }) => itemId));
+
+/** Account ids behind contents, each once. */
+function accountsOf(keys: readonly string[], contents: Contents): string[] {
+  const ids = keys.map((key) => videoOf(key, contents)?.authorId ?? roomOf(key, contents)?.accountId ?? null);
+  return [...new Set(ids.filter((id) => id !== null))];
+}

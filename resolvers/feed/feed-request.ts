@@ -1,0 +1,112 @@
+import { gatewayError } from '../../schema/error-codes.js';
+import type { FeedArgs } from '../../schema/feed.args.js';
+import { NetworkType, RefreshReason } from '../../schema/feed-context.input.js';
+import { clampPageSize } from '../../mixing/page-range.js';
+import { isPlanPinned } from '../../mixing/cursor-checks.js';
+import { REGION } from '../../datasources/engagement/engagement.contract.js';
+import type { ScenePolicy } from '../../datasources/slots/plan.schema.js';
+import type { SlotPlan } from '../../datasources/slots/slot-plan.js';
+import { rawIdOf } from '../by-id.js';
+import type { GatewayContext } from '../gateway-context.js';
+import { DEFAULT_POLICY } from './default-policy.js';
+import { readSession, type Session } from './session.js';
+
+const DEFAULT_PAGE = 10;
+const SCENE_ID = /^[a-z][a-z0-9-]{0,31}$/;
+
+/** A request for a page, after its boundary checks. */
+export interface FeedRequest {
+  readonly sceneId: string;
+  /** Null when no plan was ever read: no slots, default policy. */
+  readonly plan: SlotPlan | null;
+  readonly policy: ScenePolicy;
+  /** 1..20 */
+  readonly pageSize: number;
+  readonly session: Session;
+  /** Content keys that the client wants first on page one. */
+  readonly entry: readonly string[];
+  /** ISO 3166-2 as the client sent it. */
+  readonly region: string | null;
+  readonly network: NetworkType;
+  readonly refresh: RefreshReason;
+}
+
+/**
+ * Checks the arguments of `Query.feed` against the plans in memory. Hints that make no sense count as absent.
+ * @throws GraphQLError BAD_USER_INPUT (unknown scene, overlong cursor), SCENE_DISABLED
+ */
+export function readFeedRequest(
+  { sceneId, first, after, context }: FeedArgs,
+  ctx: GatewayContext,
+): FeedRequest {
+  assertScene(sceneId, ctx);
+  const refresh = context?.refresh ?? RefreshReason.INITIAL;
+  const session = readSession(after, refresh === RefreshReason.PULL_TO_REFRESH, sceneId, ctx);
+  if (ctx.viewer.viewerId === null && ctx.viewer.deviceId === null) ctx.count('RQ_ANON');
+  const plan = planOf(sceneId, session, ctx);
+  return {
+    sceneId,
+    plan,
+    policy: plan?.policy ?? DEFAULT_POLICY,
+    pageSize: pageSizeOf(first, ctx),
+    session,
+    entry: entryKeys(context?.entryContentIds ?? [], ctx),
+    region: regionOf(context?.region, ctx),
+    network: context?.network ?? NetworkType.UNKNOWN,
+    refresh,
+  };
+}
+
+function assertScene(sceneId: string, { datasources, count }: GatewayContext): void {
+  const scene = SCENE_ID.test(sceneId) ? datasources.slots.scene(sceneId) : null;
+  if (scene?.enabled && !scene.killed) return;
+  if (scene?.killed) {
+    count('SC_KILLED');
+    throw gatewayError(
+      'UPSTREAM_UNAVAILABLE',
+      'This scene is switched to its snapshot, which cannot be read now.',
+    );
+  }
+  count('RQ_SCENE');
+  throw scene
+    ? gatewayError('SCENE_DISABLED')
+    : gatewayError('BAD_USER_INPUT', 'There is no scene with this sceneId.');
+}
+
+function pageSizeOf(first: number | null, { count }: GatewayContext): number {
+  const wanted = first ?? DEFAULT_PAGE;
+  const pageSize = clampPageSize(wanted);
+  if (pageSize !== wanted) count('RQ_FIRST');
+  return pageSize;
+}
+
+/** A session keeps the plan it began with for half an hour, then the current one is used. */
+function planOf(
+  sceneId: string,
+  { cursor }: Session,
+  { datasources, now, count }: GatewayContext,
+): SlotPlan | null {
+  const current = datasources.slots.plan(sceneId, now);
+  if (current === null || datasources.slots.isStale(sceneId, now)) count('SC_STALE');
+  if (cursor?.planVersion == null || cursor.planVersion === current?.version) return current;
+  const pinned = isPlanPinned(cursor, now)
+    ? datasources.slots.planVersion(sceneId, cursor.planVersion)
+    : null;
+  if (pinned === null) count('SC_REPIN');
+  return pinned ?? current;
+}
+
+function entryKeys(ids: readonly string[], { count }: GatewayContext): string[] {
+  return ids.flatMap((id) => {
+    const rawId = rawIdOf('Video', id);
+    if (rawId !== null) return `VIDEO:${rawId}`;
+    count('RQ_ENTRY');
+    return [];
+  });
+}
+
+function regionOf(region: string | null | undefined, { count }: GatewayContext): string | null {
+  if (region && REGION.test(region)) return region;
+  if (region) count('RQ_LOCALE');
+  return null;
+}

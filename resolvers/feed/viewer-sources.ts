@@ -1,0 +1,57 @@
+import { UpstreamError } from '../../datasources/http/upstream-error.js';
+import { NOTHING_SEEN, type Exposures } from '../../datasources/exposure/exposure.contract.js';
+import type { ViewerProfile } from '../../datasources/engagement/engagement.contract.js';
+import type { SlotPlan } from '../../datasources/slots/slot-plan.js';
+import type { GatewayContext } from '../gateway-context.js';
+
+/** What is known of the viewer before anything is placed. */
+export interface ViewerKnowledge {
+  readonly exposures: Exposures;
+  /** Null: unknown, which is not the same as belonging to no crowd. */
+  readonly profile: ViewerProfile | null;
+  /** A service that should have answered did not. */
+  readonly degraded: boolean;
+}
+
+/** A weak dependency's answer: undefined when it failed; never rejects on an upstream's fault. */
+async function weak<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof UpstreamError) return undefined;
+    throw error;
+  }
+}
+
+/** Asks what the viewer saw and who they are. Nobody is asked about somebody without any id. */
+export async function askAboutViewer(
+  days: 1 | 3 | 7,
+  { viewer, datasources }: GatewayContext,
+): Promise<ViewerKnowledge> {
+  if (viewer.viewerId === null && viewer.deviceId === null)
+    return { exposures: NOTHING_SEEN, profile: null, degraded: false };
+  const [exposures, profile] = await Promise.all([
+    weak(datasources.exposures(days)),
+    weak(datasources.profile()),
+  ]);
+  return {
+    exposures: exposures ?? NOTHING_SEEN,
+    profile: profile ?? null,
+    degraded: exposures === undefined || profile === undefined,
+  };
+}
+
+/** Creatives that the viewer has seen as often as their frequency cap allows. Without counts nothing is capped (SC_CAP). */
+export function cappedCreatives(
+  plan: SlotPlan | null,
+  { exposures, degraded }: ViewerKnowledge,
+  { count }: GatewayContext,
+): ReadonlySet<string> {
+  const capped = new Set<string>();
+  for (const { id, frequencyCap } of plan?.creatives.values() ?? []) {
+    if (frequencyCap === null) continue;
+    if (exposures === NOTHING_SEEN && degraded) count('SC_CAP');
+    else if (exposures.timesSeen(id, frequencyCap.days) >= frequencyCap.count) capped.add(id);
+  }
+  return capped;
+}

@@ -1,0 +1,47 @@
+import type { ReasonCode } from '../schema/reason-codes.js';
+import type { Datasources, Viewer } from '../datasources/index.js';
+
+/** Platforms as clients name themselves. */
+export type Platform = 'IOS' | 'ANDROID' | 'HARMONY' | 'WEB' | 'UNKNOWN';
+
+/** The app that asks. */
+export interface Client {
+  readonly platform: Platform;
+  /** Dotted numbers; null when absent or anything else. */
+  readonly appVersion: string | null;
+}
+
+/** Everything a resolver knows of the process and of the request. Built once per request in src/context.ts. */
+export interface GatewayContext {
+  /** Epoch ms, frozen when the request came in. */
+  readonly now: number;
+  /** W3C trace id, to quote in reports. */
+  readonly traceId: string;
+  readonly viewer: Viewer;
+  readonly client: Client;
+  readonly datasources: Datasources;
+  /** Fields through their chains; short for `datasources.serving.serve`. */
+  readonly serve: Datasources['serving']['serve'];
+  /** Things of the process that a feed needs. */
+  readonly feed: FeedSettings;
+  /** Whether the request is a load test or a shadow: it leaves no trace in logs of served items. */
+  readonly shadow: boolean;
+  /** Counts a boundary check. */
+  readonly count: (code: ReasonCode, times?: number) => void;
+  /** Counts something that mixing did: a metric for operators, never degradation. */
+  readonly noted: (note: string, times: number) => void;
+  /** Runs after the response went out; a failure is counted (RS_SIDE) and nobody waits. */
+  readonly defer: (task: () => Promise<void>) => void;
+}
+
+/** Process-wide settings of the feed. */
+export interface FeedSettings {
+  /** Signing keys of cursors; the first signs. */
+  readonly cursorKeys: readonly { readonly kid: number; readonly key: Buffer }[];
+  /** Address of a video's page: this, then the raw video id. */
+  readonly videoPageUrl: string;
+  /** A new session id: 22 characters. */
+  readonly newSessionId: () => string;
+  /** A new page view id, for pages whose source has none. */
+  readonly newPvid: () => string;
+}

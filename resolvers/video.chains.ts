@@ -1,0 +1,30 @@
+import { videos } from '../datasources/content/content.loaders.js';
+import { playable } from '../datasources/content/status.contract.js';
+import { chain, ERROR, NULL, view } from '../datasources/chain/chain.js';
+import { videoStates } from '../datasources/engagement/engagement.loaders.js';
+import { authorRecord } from './author.chains.js';
+
+/** Title, cover, sources, status, counters, product ids: all from one answer. */
+export const videoRecord = chain('Video', {
+  primary: videos,
+  isOff: ({ videoId, authorId, shopId }, { contents, authors, shops }) =>
+    contents.has(`VIDEO:${videoId}`) ||
+    (authorId !== null && authors.has(authorId)) ||
+    (shopId !== null && shops.has(shopId)),
+});
+
+/** What this viewer did with a video. */
+export const videoState = chain('Video#viewer', { primary: videoStates });
+
+export const videoById = view('Query.video', videoRecord, {
+  pick: (video, now) => (playable(video, now) ? video : null),
+  end: ERROR,
+});
+
+export const videoAuthor = view('Video.author', authorRecord, {
+  pick: (author) => (author.closed ? null : author),
+  end: NULL,
+});
+
+/** Null is unknown, never `false`. */
+export const videoViewer = view('Video.viewer', videoState, { pick: (state) => state, end: NULL });

@@ -1,0 +1,94 @@
+import type { ReasonCode } from '../schema/reason-codes.js';
+import type { Connections } from '../datasources/connections.js';
+import { Cancellation } from '../datasources/http/cancellation.js';
+import { Deadline } from '../datasources/http/deadline.js';
+import { traceOf } from '../datasources/http/trace.js';
+import { createDatasources, type Datasources, type Viewer } from '../datasources/index.js';
+import type { Client, FeedSettings, GatewayContext } from '../resolvers/gateway-context.js';
+import type { Metrics } from './observability/metrics.js';
+import { clientOf, deadlineOf, viewerOf } from './request-headers.js';
+import type { RequestFacts, RequestOutcome, RequestScope } from './server/options.js';
+
+/** What all requests share. */
+export interface ContextParts {
+  readonly connections: Connections;
+  readonly metrics: Metrics;
+  readonly feed: FeedSettings;
+  /** Milliseconds a request may take when its caller does not say. */
+  readonly deadlineMs: number;
+  /** Epoch ms. */
+  readonly now: () => number;
+}
+
+/** One request, as resolvers and as the server see it. */
+export class RequestContext implements GatewayContext, RequestScope {
+  readonly now: number;
+  readonly traceId: string;
+  readonly viewer: Viewer;
+  readonly client: Client;
+  readonly shadow: boolean;
+  readonly datasources: Datasources;
+  readonly serve: GatewayContext['serve'];
+  readonly feed: FeedSettings;
+  private readonly reasons = new Map<ReasonCode, number>();
+  private readonly tasks: (() => Promise<void>)[] = [];
+
+  constructor(
+    facts: RequestFacts,
+    private readonly parts: ContextParts,
+  ) {
+    const { headers, signal, receivedAt } = facts;
+    const { connections, feed, deadlineMs, now } = parts;
+    this.now = now();
+    this.feed = feed;
+    this.viewer = viewerOf(headers, this.count);
+    this.client = clientOf(headers);
+    this.shadow = headers['x-shadow'] === '1';
+    if (this.shadow) this.count('RQ_SHADOW');
+    const trace = traceOf(typeof headers.traceparent === 'string' ? headers.traceparent : undefined);
+    this.traceId = trace.traceId;
+    const cancellation = new Cancellation();
+    signal.addEventListener('abort', () => cancellation.cancel(), { once: true });
+    const endsAt = receivedAt + deadlineOf(headers, deadlineMs, this.count);
+    this.datasources = createDatasources(connections, {
+      viewer: this.viewer,
+      now: this.now,
+      channel: this.client.platform === 'WEB' ? 'WEB' : 'APP',
+      calls: {
+        deadline: new Deadline(endsAt, () => performance.now()),
+        trace,
+        shadow: this.shadow,
+        cancellation,
+      },
+      count: this.count,
+      sessionId: feed.newSessionId(),
+    });
+    const { serving } = this.datasources;
+    this.serve = (view, id, carried) => serving.serve(view, id, carried);
+  }
+
+  readonly count = (code: ReasonCode, times = 1): void => {
+    this.reasons.set(code, (this.reasons.get(code) ?? 0) + times);
+    this.parts.metrics.counted(code, times);
+  };
+
+  readonly noted = (note: string, times: number): void => this.parts.metrics.mixed(note, times);
+
+  readonly defer = (task: () => Promise<void>): void => {
+    this.tasks.push(task);
+  };
+
+  /** Nothing of the gateway's answers is shared yet: each may depend on who asked. */
+  outcome(): RequestOutcome {
+    return { headers: { 'cache-control': 'private, no-store' }, reasons: this.reasons };
+  }
+
+  /** Runs what was put off. A client that left is no failure (RS_CLIENT), and was served nothing to report. */
+  afterResponse(delivered: boolean): void {
+    if (!delivered) {
+      this.count('RS_CLIENT');
+      return;
+    }
+    for (const task of this.tasks) task().catch(() => this.count('RS_SIDE'));
+  }
+}
