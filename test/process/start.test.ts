@@ -46,7 +46,7 @@ describe('the start', { concurrency: 2 }, () => {
 
   it('speaks JSON lines in production', async (test) => {
     const gateway = launch(test, 'main.js', { PORT: '0', NODE_ENV: 'production' });
-    await once(gateway.child.stdout ?? gateway.child, 'data');
+    await gateway.says(/\n/);
     const line = JSON.parse(gateway.stdout()) as { msg: string; url: string; embedded: string[] };
     assert.equal(line.msg, 'ready');
     assert.match(line.url, /^http:/);
@@ -56,8 +56,7 @@ describe('the start', { concurrency: 2 }, () => {
   it('goes on when the embedded services end, and says so', async (test) => {
     const gateway = launch(test, 'main.js', { PORT: '0', SANDBOX_PROFILE: 'short-lived' });
     const url = await gateway.url();
-    await once(gateway.child.stderr ?? gateway.child, 'data');
-    assert.match(gateway.stderr(), /embedded services ended unexpectedly/);
+    await gateway.says(/embedded services ended unexpectedly/);
     assert.equal((await fetch(`${url}/config`)).status, 200);
   });
 

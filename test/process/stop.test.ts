@@ -28,13 +28,19 @@ describe('the stop', { concurrency: 2 }, () => {
   }
 
   it('accepts no new connection meanwhile', async (test) => {
-    const gateway = launch(test, 'main.js', { PORT: '0', REQUEST_DEADLINE_MS: '800' });
+    const gateway = launch(test, 'main.js', { PORT: '0', REQUEST_DEADLINE_MS: '3000' });
     const url = await gateway.url();
-    const slow = fetch(`${url}/slow`);
+    let finished = false;
+    const slow = fetch(`${url}/slow`).finally(() => (finished = true));
     await sleep(100);
     gateway.pressCtrlC();
-    await sleep(200);
-    await assert.rejects(fetch(`${url}/config`, { headers: { connection: 'close' } }));
+    const connects = () =>
+      fetch(`${url}/config`).then(
+        () => true,
+        () => false,
+      );
+    while (await connects()) assert(!finished, 'it accepted connections until the end');
+    assert(!finished);
     assert.equal((await slow).status, 200);
     assert.equal(await gateway.exit(), 0);
   });
@@ -63,7 +69,7 @@ describe('the stop', { concurrency: 2 }, () => {
     gateway.child.kill('SIGTERM');
     await Promise.all(clients);
     assert.deepEqual(lost, []);
-    assert(answered > 500, `only ${answered} answers`);
+    assert(answered > clients.length, `only ${answered} answers`);
     assert.equal(await gateway.exit(), 0);
   });
 
