@@ -38,6 +38,7 @@ describe('the configuration', () => {
         requestDeadlineMs: 800,
         cursorKeys: [],
         mediaHosts: null,
+        videoPageUrl: 'https://www.vitrine.example/video/',
         rolloutRules: null,
         logLevel: 'info',
         production: false,
