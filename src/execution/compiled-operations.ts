@@ -1,0 +1,138 @@
+import { LRUCache } from 'lru-cache';
+import { Kind } from 'graphql';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { CompiledOperation } from './compile-plan.js';
+import { compilePlan } from './compile-plan.js';
+import { compileSchemaOf } from './compile-schema.js';
+import { conditionNamesOf, conditionKey } from './conditions.js';
+import { refuseConflicts } from './plan-conflicts.js';
+import { planOperation } from './plan-operation.js';
+
+/** Compiled operations kept in memory; each takes up to some megabytes. */
+const MAX_COMPILED = 200;
+/** Sets of condition values tracked for one operation; more combinations than this are interpreted. */
+const MAX_VARIANTS = 16;
+
+/** How an operation is known here. */
+interface KnownOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** Variables that decide what is included. */
+  readonly conditionNames: readonly string[];
+  readonly variants: Map<string, Variant>;
+}
+
+interface Variant {
+  uses: number;
+  state: 'interpreted' | 'queued' | 'compiled' | 'refused';
+}
+
+/** What the cache takes from its surroundings. */
+export interface CompiledOperationsOptions {
+  readonly schema: GraphQLSchema;
+  /** Executions of one operation, with equal conditions, after which it is compiled. */
+  readonly compileAfterUses: number;
+  /** Runs a task when the event loop has nothing urgent; setImmediate outside tests. */
+  readonly whenIdle: (task: () => void) => void;
+  /** Told about every operation that cannot be compiled, and why. */
+  readonly onRefused: (reason: unknown) => void;
+}
+
+/**
+ * The compiled forms of validated operations, by document, operation and condition values.
+ * An operation is compiled after some uses, while the loop is idle; until then, and where it cannot be compiled,
+ * `find` gives nothing and graphql-js runs it.
+ */
+export class CompiledOperations {
+  private readonly known = new WeakMap<DocumentNode, Map<OperationDefinitionNode, KnownOperation>>();
+  private readonly compiled = new LRUCache<Variant, CompiledOperation>({
+    max: MAX_COMPILED,
+    dispose: (_operation, variant) => Object.assign(variant, { uses: 0, state: 'interpreted' }),
+  });
+  private readonly compileSchema: GraphQLSchema;
+
+  constructor(private readonly options: CompiledOperationsOptions) {
+    this.compileSchema = compileSchemaOf(options.schema);
+  }
+
+  /** The compiled form for these coerced variables, if there is one by now; otherwise counts the use. */
+  find(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+  ): CompiledOperation | undefined {
+    const known = this.knownOperation(document, operation);
+    const key = conditionKey(known.conditionNames, variables);
+    let variant = known.variants.get(key);
+    if (!variant) {
+      if (known.variants.size >= MAX_VARIANTS) return undefined;
+      variant = { uses: 0, state: 'interpreted' };
+      known.variants.set(key, variant);
+    }
+    if (variant.state === 'compiled') return this.compiled.get(variant);
+    if (variant.state === 'interpreted' && ++variant.uses >= this.options.compileAfterUses) {
+      this.queue(known, variant, variables);
+    }
+    return undefined;
+  }
+
+  /** Drops the compiled forms of a document that has left the document store. */
+  forget(document: DocumentNode): void {
+    for (const { variants } of this.known.get(document)?.values() ?? []) {
+      for (const variant of variants.values()) this.compiled.delete(variant);
+    }
+    this.known.delete(document);
+  }
+
+  private knownOperation(document: DocumentNode, operation: OperationDefinitionNode): KnownOperation {
+    const operations = this.known.get(document) ?? new Map<OperationDefinitionNode, KnownOperation>();
+    this.known.set(document, operations);
+    let known = operations.get(operation);
+    if (!known) {
+      known = { document, operation, conditionNames: conditionNamesOf(document), variants: new Map() };
+      operations.set(operation, known);
+    }
+    return known;
+  }
+
+  private queue(known: KnownOperation, variant: Variant, variables: Readonly<Record<string, unknown>>): void {
+    variant.state = 'queued';
+    const conditions = Object.fromEntries(known.conditionNames.map((name) => [name, variables[name]]));
+    this.options.whenIdle(() => {
+      if (!this.known.has(known.document)) return;
+      try {
+        this.compiled.set(variant, this.compile(known, conditions));
+        variant.state = 'compiled';
+      } catch (reason) {
+        variant.state = 'refused';
+        this.options.onRefused(reason);
+      }
+    });
+  }
+
+  private compile(known: KnownOperation, conditions: Readonly<Record<string, unknown>>): CompiledOperation {
+    const { document, operation } = known;
+    const { schema } = this.options;
+    const plan = planOperation(schema, document, operation, conditions);
+    refuseConflicts(plan);
+    return compilePlan(plan, { schema, compileSchema: this.compileSchema, document, operation });
+  }
+}
+
+/** The operation a request names, or the only one; nothing when that is not clear. */
+export function operationOf(
+  document: DocumentNode,
+  operationName: string | null | undefined,
+): OperationDefinitionNode | undefined {
+  let found: OperationDefinitionNode | undefined;
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    if (operationName == null) {
+      if (found) return undefined;
+      found = definition;
+    } else if (definition.name?.value === operationName) {
+      return definition;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { createErrorFormatter } from '../errors.js';
+import { createDocumentStore } from '../execution/document-store.js';
+import { createExecutor } from '../execution/executor.js';
+import { describeError } from '../observability/describe-error.js';
+import { refusal } from '../refusal.js';
+import { answerPlugin } from './answer-plugin.js';
+import { createApolloServer } from './apollo-server.js';
+import { replyWithError } from './error-reply.js';
+import { executeExchange } from './execute-exchange.js';
+import { registerGraphqlRoute } from './graphql-route.js';
+import { registerHealthRoutes } from './health-routes.js';
+import { createHttpServer } from './http-server.js';
+import { registerBodyParsers } from './json-body.js';
+import type { GraphqlServerOptions } from './options.js';
+import { registerRequestEnd } from './request-end.js';
+
+/**
+ * Builds the GraphQL server: Apollo Server on Fastify, started and not listening. The caller may add hooks, then listens
+ * or injects requests; closing the returned instance stops Apollo Server too.
+ */
+export async function createGraphqlServer(options: GraphqlServerOptions): Promise<FastifyInstance> {
+  const { schema, production, logger, telemetry } = options;
+  const now = options.now ?? (() => performance.now());
+  const newId = options.newId ?? randomUUID;
+
+  const formatError = createErrorFormatter({
+    hideDetails: production,
+    newErrorId: newId,
+    onMasked: (errorId, thrown) => logger.error({ errorId, error: describeError(thrown) }, 'masked error'),
+  });
+  const executor = createExecutor({
+    schema,
+    jit: options.jit ?? true,
+    hideDetails: production,
+    onExecution: (engine) => telemetry.execution(engine),
+    onRefused: (reason) => logger.debug({ error: describeError(reason) }, 'operation stays interpreted'),
+  });
+  const apollo = createApolloServer({
+    schema,
+    production,
+    introspection: options.introspection ?? !production,
+    logger,
+    documentStore: createDocumentStore((document) => executor.forget(document)),
+    validationRules: [],
+    plugins: [answerPlugin],
+    formatError,
+    execute: (request) => executeExchange(executor.execute, request),
+  });
+  await apollo.start();
+
+  const server = createHttpServer({
+    now,
+    newId,
+    onBadAddress: (_error, _request, reply) => void replyWithError(reply, refusal('NOT_FOUND'), formatError),
+  });
+  registerRequestEnd(server, { logger, telemetry, now });
+  registerBodyParsers(server);
+  server.setErrorHandler((error, _request, reply) => replyWithError(reply, error, formatError));
+  server.setNotFoundHandler((_request, reply) => replyWithError(reply, refusal('NOT_FOUND'), formatError));
+  registerGraphqlRoute(server, apollo, options);
+  registerHealthRoutes(server, telemetry, options.readiness);
+  options.playground?.(server);
+  server.addHook('onClose', () => apollo.stop());
+  return server;
+}

@@ -1,0 +1,79 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { ReasonCode } from '../../schema/reason-codes.js';
+import type { Metrics } from '../observability/metrics.js';
+
+/** What is known of a request when it is about to be answered. */
+export interface RequestFacts {
+  readonly headers: IncomingHttpHeaders;
+  /** Aborts when the client goes away before the answer is complete. */
+  readonly signal: AbortSignal;
+  /** Arrival, in milliseconds of the monotonic clock. */
+  readonly receivedAt: number;
+  /** Id of this request in our logs. */
+  readonly requestId: string;
+  /** GET or POST. */
+  readonly method: string;
+}
+
+/** What a finished request adds to its answer and to its log line. */
+export interface RequestOutcome {
+  /** Entries of the answer's `extensions`, for example `degraded`. */
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+  /** Response headers, for example `cache-control`. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Boundary checks that acted, with their counts, for the log. */
+  readonly reasons?: ReadonlyMap<ReasonCode, number> | undefined;
+}
+
+/** The context of one request as the server sees it; resolvers get the same object. */
+export interface RequestScope {
+  /** W3C trace id, for the log. */
+  readonly traceId: string;
+  /** Called once when execution has ended and before the answer is written. */
+  outcome?(result: { readonly hasErrors: boolean }): RequestOutcome;
+  /** Called before execution when the caller is a little over its rate: the feed answers from its cheap tiers. */
+  rateExceeded?(): void;
+  /** Called once when the exchange is over; `delivered` is false when the client left before the end. */
+  afterResponse(delivered: boolean): void;
+}
+
+/** One condition of readiness. */
+export interface ReadinessCheck {
+  readonly name: string;
+  readonly ok: boolean;
+}
+
+/** Whether the process wants traffic. Upstreams play no part in it. */
+export interface Readiness {
+  readonly ready: boolean;
+  readonly checks: readonly ReadinessCheck[];
+}
+
+/** How to build the server. */
+export interface GraphqlServerOptions {
+  readonly schema: GraphQLSchema;
+  /** Limits on documents, no introspection, errors without details of the schema. */
+  readonly production: boolean;
+  readonly logger: Logger;
+  readonly telemetry: Metrics;
+  /** Makes the context of one request; what it throws refuses the request. */
+  createContext(facts: RequestFacts): RequestScope;
+  /** Default: on outside production. */
+  readonly introspection?: boolean;
+  /** Compile hot operations; default on. */
+  readonly jit?: boolean;
+  /** Texts of the only documents that are run, byte for byte; null or absent: every valid document. */
+  readonly trustedDocuments?: ReadonlySet<string> | null;
+  readonly readiness: () => Readiness;
+  /** Objects per second that one caller may ask for; 0: no limit. */
+  readonly rateLimitCostPerS: number;
+  /** Registers what browsers see at GET /graphql. */
+  readonly playground?: (server: FastifyInstance) => void;
+  /** Monotonic clock in milliseconds; performance.now outside tests. */
+  readonly now?: () => number;
+  /** Makes request and error ids; random UUIDs outside tests. */
+  readonly newId?: () => string;
+}
