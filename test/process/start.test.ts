@@ -98,7 +98,7 @@ describe('a start that cannot succeed ends with one message and code 1', { concu
     [
       'services that fail',
       { SANDBOX_PROFILE: 'failed' },
-      [/embedded services failed: SANDBOX_ADMIN_PORT 4100 is taken/],
+      [/embedded services failed: listen EADDRINUSE/, /Give a free SANDBOX_ADMIN_PORT/],
     ],
     [
       'services that crash',
