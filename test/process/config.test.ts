@@ -45,7 +45,6 @@ describe('the configuration', () => {
         snapshotPublish: true,
         trustedDocuments: false,
         rateLimitCostPerS: 0,
-        videoPageUrl: 'https://www.vitrine.example/video/',
       },
     );
     assert.deepEqual(Object.keys(config.upstreams), [...UPSTREAM_NAMES]);
