@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
@@ -43,6 +45,19 @@ describe('the stop', { concurrency: 2 }, () => {
     assert(!finished);
     assert.equal((await slow).status, 200);
     assert.equal(await gateway.exit(), 0);
+  });
+
+  it('does not wait for connections that never asked for anything', async (test) => {
+    const gateway = launch(test, 'main.js', { PORT: '0' });
+    const { hostname, port } = new URL(await gateway.url());
+    const silent = connect(Number(port), hostname);
+    silent.on('error', () => undefined);
+    test.after(() => silent.destroy());
+    await once(silent, 'connect');
+    const askedAt = performance.now();
+    gateway.pressCtrlC();
+    assert.equal(await gateway.exit(), 0);
+    assert(performance.now() - askedAt < 5_000);
   });
 
   it('loses no request of busy kept connections', async (test) => {
