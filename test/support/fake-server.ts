@@ -60,8 +60,8 @@ export const failure = (status: number, headers: Readonly<Record<string, string>
 export const covers = (prefix: string, path: string): boolean =>
   path === prefix || path.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`);
 
-/** Turns of the event loop in which a call that was sent is accepted and read. */
-const TURNS = 4;
+/** Turns of the event loop in which a call that was sent is connected, accepted and read, with some to spare. */
+const TURNS = 12;
 
 /** One upstream on loopback: handlers by path prefix, the newest first, over its defaults. */
 export class FakeServer {
