@@ -28,7 +28,7 @@ export interface UpstreamRequest {
     source: Source<V, S>,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, Outcome<V>>>;
-  contextOf<S extends Scope>(scope: S): ContextOf[S];
+  readonly contextOf: <S extends Scope>(scope: S) => ContextOf[S];
   readonly connections: Connections;
   /** Closes its sockets. */
   close(): Promise<void>;

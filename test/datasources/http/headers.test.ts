@@ -34,7 +34,7 @@ async function callOf(of: LoaderCase): Promise<FakeCall> {
 describe('every call', () => {
   for (const of of loaderCases)
     it(`to ${of.source.id} says who asks, for what, and how long it may take`, async () => {
-      open({ timeoutFactor: 1 });
+      open({ timeoutFactor: 10 });
       const { headers, method } = await callOf(of);
       assert.equal(method, 'POST');
       assert.equal(headers.accept, 'application/json');
@@ -42,8 +42,7 @@ describe('every call', () => {
       assert.equal(headers['content-type'], 'application/json');
       assert.equal(headers['user-agent'], 'vitrine/0.0.0');
       assert.equal(headers['x-shadow'], undefined);
-      const deadline = Number(headers['x-deadline-ms']);
-      assert.ok(Number.isInteger(deadline) && deadline >= 20 && deadline <= 80, String(deadline));
+      assert.equal(headers['x-deadline-ms'], String(of.timeoutMs * 10));
     });
 
   it('is a new span of the same trace', async () => {
@@ -65,10 +64,10 @@ describe('every call', () => {
   });
 
   it('says the smaller of its time limit and what the deadline leaves', async () => {
-    open({ deadlineMs: 120, timeoutFactor: 1 });
+    open({ deadlineMs: 900 });
     await probe(request, endpoint('PUBLIC', 1_000));
     const deadline = Number(upstreams.calls[0]?.headers['x-deadline-ms']);
-    assert.ok(deadline > 20 && deadline <= 120, String(deadline));
+    assert.ok(deadline >= 20 && deadline <= 900, String(deadline));
   });
 });
 

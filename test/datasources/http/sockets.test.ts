@@ -14,7 +14,7 @@ import { openRequest, type UpstreamRequest } from '../../support/upstream-reques
 import { endpoint, probe } from './probe.js';
 
 /** Busy machines are late; a time limit that does not work is later than this. */
-const SLACK_MS = 150;
+const SLACK_MS = 300;
 
 const NO_HTTP = {
   'something else than HTTP': 'SSH-2.0-OpenSSH\r\n\r\n',
@@ -77,13 +77,13 @@ describe('a connection', () => {
     assert.equal((await probe(request)).outcome, 'RESET_BODY');
   });
 
-  it('that is never accepted is CONNECT_TIMEOUT after 50 ms', async () => {
+  it('that is never accepted is CONNECT_TIMEOUT after its own time limit', async () => {
     const deaf = await deafListener();
-    request = openRequest({ ...upstreams.urls, CATALOG: deaf.url }, { timeoutFactor: 1 });
+    request = openRequest({ ...upstreams.urls, CATALOG: deaf.url }, { timeoutFactor: 3 });
     try {
       const { outcome, ms } = await probe(request);
       assert.equal(outcome, 'CONNECT_TIMEOUT');
-      assert.ok(ms >= 45 && ms < 50 + SLACK_MS, `${ms} ms`);
+      assert.ok(ms >= 145 && ms < 150 + SLACK_MS, `${ms} ms`);
     } finally {
       await deaf.close();
     }
@@ -137,17 +137,17 @@ describe('the time limit', () => {
   const inTime = async (name: string) => {
     const { outcome, ms } = await probe(request, endpoint('PUBLIC', 60));
     assert.equal(outcome, 'TIMEOUT', name);
-    assert.ok(ms >= 55 && ms < 60 + SLACK_MS, `${name}: ${ms} ms`);
+    assert.ok(ms >= 175 && ms < 180 + SLACK_MS, `${name}: ${ms} ms`);
   };
 
   it('holds when no answer comes', async () => {
-    request = openRequest(upstreams.urls, { timeoutFactor: 1 });
+    request = openRequest(upstreams.urls, { timeoutFactor: 3 });
     upstreams.on('CATALOG', '/probe', () => undefined);
     await inTime('silence');
   });
 
   it('holds when only headers come', async () => {
-    request = openRequest(upstreams.urls, { timeoutFactor: 1 });
+    request = openRequest(upstreams.urls, { timeoutFactor: 3 });
     upstreams.on('CATALOG', '/probe', (_call, response) => {
       response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders();
       return undefined;
@@ -156,7 +156,7 @@ describe('the time limit', () => {
   });
 
   it('holds when the body drips', async () => {
-    request = openRequest(upstreams.urls, { timeoutFactor: 1 });
+    request = openRequest(upstreams.urls, { timeoutFactor: 3 });
     upstreams.on('CATALOG', '/probe', (_call, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       const drip = setInterval(() => response.write(' '), 10);
@@ -167,7 +167,7 @@ describe('the time limit', () => {
   });
 
   it('closes the connection of the call', async () => {
-    request = openRequest(upstreams.urls, { timeoutFactor: 1 });
+    request = openRequest(upstreams.urls, { timeoutFactor: 3 });
     const closed = new Promise<void>((resolve) =>
       upstreams.on('CATALOG', '/probe', (_call, response) => void response.once('close', resolve)),
     );
