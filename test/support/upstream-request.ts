@@ -28,7 +28,8 @@ export interface UpstreamRequest {
     source: Source<V, S>,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, Outcome<V>>>;
-  contextOf<S extends Scope>(scope: S): ContextOf[S];
+  readonly contextOf: <S extends Scope>(scope: S) => ContextOf[S];
+  readonly connections: Connections;
   /** Closes its sockets. */
   close(): Promise<void>;
 }
@@ -42,6 +43,8 @@ export interface RequestOptions {
   readonly channel?: Segment['channel'];
   readonly shadow?: boolean;
   readonly timeoutFactor?: number;
+  /** Those of an earlier request; its telemetry then hears of this one too. */
+  readonly connections?: Connections;
 }
 
 /**
@@ -58,16 +61,18 @@ export function openRequest(origins: Origins, options: RequestOptions = {}): Ups
     mixed: () => undefined,
     field: ({ coordinate, reason }) => void degraded.push({ coordinate, reason }),
   };
-  const connections = new Connections({
-    origins,
-    telemetry,
-    version: '0.0.0',
-    now: Date.now,
-    random: () => 0.5,
-    mediaHosts: null,
-    localMediaOrigin: null,
-    timeoutFactor: options.timeoutFactor ?? 10,
-  });
+  const connections =
+    options.connections ??
+    new Connections({
+      origins,
+      telemetry,
+      version: '0.0.0',
+      now: Date.now,
+      random: () => 0.5,
+      mediaHosts: null,
+      localMediaOrigin: null,
+      timeoutFactor: options.timeoutFactor ?? 10,
+    });
   const clock = () => performance.now();
   const calls: CallScope = {
     deadline: new Deadline(clock() + (options.deadlineMs ?? 10_000), clock),
@@ -91,6 +96,7 @@ export function openRequest(origins: Origins, options: RequestOptions = {}): Ups
     attempts,
     degraded,
     load: (source, ids) => source.load(ids, contexts.of(source.scope)),
+    connections,
     contextOf: (scope) => contexts.of(scope),
     close: () => connections.stop(),
   };

@@ -19,6 +19,8 @@ export interface LoaderCase<V extends object = object> {
   readonly upstream: UpstreamName;
   readonly path: string;
   readonly limit: number;
+  /** Time limit of one attempt by contract, in ms. */
+  readonly timeoutMs: number;
   /** Id of the n-th record. */
   readonly idAt: (index: number) => string;
   /** A good record; every id has another one. */
@@ -41,6 +43,7 @@ export const loaderCases: readonly LoaderCase[] = [
     upstream: 'CONTENT',
     path: '/videos:batchGet',
     limit: 50,
+    timeoutMs: 80,
     idAt: records.videoId,
     record: (id) => records.videoRecord(id, {}, NOW),
     isOf: ({ videoId }, id) => videoId === id,
@@ -50,6 +53,7 @@ export const loaderCases: readonly LoaderCase[] = [
     upstream: 'CATALOG',
     path: '/items:batchGet',
     limit: 40,
+    timeoutMs: 60,
     idAt: records.itemId,
     record: (id) => records.itemRecord(id),
     isOf: ({ itemId, detailUrl }, id) => itemId === id && detailUrl.endsWith(id),
@@ -59,6 +63,7 @@ export const loaderCases: readonly LoaderCase[] = [
     upstream: 'PRICING',
     path: '/prices:batchGet',
     limit: 50,
+    timeoutMs: 60,
     idAt: records.itemId,
     record: (id) =>
       records.priceRecord(id, { listCents: null, saleCents: 1 + tail(id), finalCents: null }, NOW),
@@ -69,6 +74,7 @@ export const loaderCases: readonly LoaderCase[] = [
     upstream: 'INVENTORY',
     path: '/stocks:batchGet',
     limit: 100,
+    timeoutMs: 40,
     idAt: records.itemId,
     record: (id) => records.stockRecord(id, { asOf: NOW - tail(id) }),
     isOf: ({ asOf }, id) => asOf === NOW - tail(id),
@@ -78,6 +84,7 @@ export const loaderCases: readonly LoaderCase[] = [
     upstream: 'ACCOUNTS',
     path: '/accounts:batchGet',
     limit: 50,
+    timeoutMs: 50,
     idAt: records.accountId,
     record: (id) => records.accountRecord(id),
     isOf: ({ accountId, avatar }, id) => accountId === id && avatar?.url.includes(id) === true,
@@ -87,6 +94,7 @@ export const loaderCases: readonly LoaderCase[] = [
     upstream: 'ACCOUNTS',
     path: '/shops:batchGet',
     limit: 50,
+    timeoutMs: 50,
     idAt: records.shopId,
     record: (id) => records.shopRecord(id),
     isOf: ({ shopId, url }, id) => shopId === id && url?.endsWith(id) === true,
@@ -96,6 +104,7 @@ export const loaderCases: readonly LoaderCase[] = [
     upstream: 'LIVE',
     path: '/rooms:batchGet',
     limit: 50,
+    timeoutMs: 50,
     idAt: records.roomId,
     record: (id) => records.roomRecord(id, {}, NOW),
     isOf: ({ roomId }, id) => roomId === id,
@@ -105,6 +114,7 @@ export const loaderCases: readonly LoaderCase[] = [
     upstream: 'LIVE',
     path: '/rooms:batchGetByAccount',
     limit: 50,
+    timeoutMs: 50,
     idAt: records.accountId,
     record: (id) => records.roomRecordOf(id, {}, NOW),
     isOf: ({ accountId, roomId }, id) => accountId === id && tail(roomId) === tail(id),
@@ -114,6 +124,7 @@ export const loaderCases: readonly LoaderCase[] = [
     upstream: 'ENGAGEMENT',
     path: '/video-states:batchGet',
     limit: 50,
+    timeoutMs: 50,
     idAt: records.videoId,
     record: (id) => records.videoStateRecord(id, { liked: odd(id), favorited: third(id) }),
     isOf: ({ liked, favorited }, id) => liked === odd(id) && favorited === third(id),
@@ -123,6 +134,7 @@ export const loaderCases: readonly LoaderCase[] = [
     upstream: 'ENGAGEMENT',
     path: '/author-states:batchGet',
     limit: 50,
+    timeoutMs: 50,
     idAt: records.accountId,
     record: (id) => records.authorStateRecord(id, { following: odd(id), blocked: third(id) }),
     isOf: ({ following, blocked }, id) => following === odd(id) && blocked === third(id),
