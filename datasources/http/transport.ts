@@ -5,7 +5,7 @@ import type { Cancellation } from './cancellation.js';
 import { exactConnector } from './connector.js';
 import { LEAST_USEFUL_MS, type Deadline } from './deadline.js';
 import type { Endpoint } from './endpoint.js';
-import { Exchange, MAX_BODY_BYTES, type ExchangeEnd } from './exchange.js';
+import { Exchange, type ExchangeEnd } from './exchange.js';
 import { spanHeader, type Trace } from './trace.js';
 import { UpstreamError } from './upstream-error.js';
 
@@ -66,7 +66,6 @@ export class Transport {
       connect: exactConnector(CONNECT_MS * this.timeoutFactor),
       headersTimeout: 2_000 * this.timeoutFactor,
       bodyTimeout: 2_000 * this.timeoutFactor,
-      maxResponseSize: MAX_BODY_BYTES,
     });
     return { pool, prefix: url.pathname.replace(/\/$/, '') };
   }
