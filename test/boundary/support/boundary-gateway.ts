@@ -1,7 +1,14 @@
 import type { ReasonCode } from '../../../schema/reason-codes.js';
 import { startGateway, VIEWER, type Answer, type TestGateway } from '../../support/gateway.js';
-import { document, failure, startFakeUpstreams, type FakeHandlers } from '../../support/fake-upstreams.js';
-import { policyRecord, slotPlanRecord } from '../../support/slot-records.js';
+import {
+  document,
+  failure,
+  startFakeUpstreams,
+  type FakeCall,
+  type FakeHandlers,
+  type Reply,
+} from '../../support/fake-upstreams.js';
+import { emergencyRecord, policyRecord, slotPlanRecord } from '../../support/slot-records.js';
 import type { Wire } from '../../support/records.js';
 
 /** How often each boundary check acted. */
@@ -17,22 +24,31 @@ export interface Counted {
 export interface BoundaryGateway extends TestGateway {
   /** Time of the gateway and of its upstreams, epoch ms. */
   readonly clock: { now: number };
-  /** Slot plans by scene, as SLOTS publishes them; a test may publish another one. */
-  readonly plans: Map<string, Wire>;
+  /** What SLOTS publishes; a test may publish something else. */
+  readonly published: Published;
   /** Runs something and tells what was counted meanwhile. */
   counting(run: () => Promise<Answer>): Promise<Counted>;
   /** Asks for a page of a scene with everything a card can show. */
   page(sceneId: string, variables?: object, headers?: Record<string, string>): Promise<Counted>;
 }
 
+/** The documents of SLOTS that change. */
+export interface Published {
+  /** Slot plans by scene; a scene without one cannot be read. */
+  readonly plans: Map<string, Wire>;
+  emergency: Wire;
+}
+
 /** What a test file wants. */
 export interface BoundaryOptions {
-  /** Plans by scene: the default plan, without backfill, with these properties in the place of its own. */
-  readonly scenes: Readonly<Record<string, Wire>>;
+  /** Plans by scene: the default plan, without backfill, with these properties in the place of its own; null: no plan. */
+  readonly scenes: Readonly<Record<string, Wire | null>>;
   /** Properties of scenes that are not just enabled, by scene. */
   readonly sceneFlags?: Readonly<Record<string, Wire>>;
   readonly env?: Readonly<Record<string, string>>;
-  /** Besides those of SLOTS. */
+  /** How far the clock of SLOTS is ahead of the gateway's, ms. */
+  readonly slotsAheadMs?: number;
+  /** Over those of SLOTS. */
   readonly handlers?: FakeHandlers;
 }
 
@@ -44,16 +60,21 @@ export async function startBoundaryGateway({
   scenes,
   sceneFlags = {},
   env = {},
+  slotsAheadMs = 0,
   handlers = {},
 }: BoundaryOptions): Promise<BoundaryGateway> {
-  // Whole seconds, as the Date header has them, so that the two clocks agree.
+  // Whole seconds, as the Date header has them.
   const clock = { now: Math.floor(Date.now() / 1_000) * 1_000 };
-  const plans = new Map(
-    Object.entries(scenes).map(([sceneId, overrides]) => [
-      sceneId,
-      slotPlanRecord(sceneId, { policy: bare(), ...overrides }),
-    ]),
-  );
+  const published: Published = {
+    plans: new Map(
+      Object.entries(scenes).flatMap(([sceneId, plan]) => (plan ? [[sceneId, planOf(sceneId, plan)]] : [])),
+    ),
+    emergency: emergencyRecord(),
+  };
+  const dated = (reply: Reply): Reply => {
+    const date = new Date(clock.now + slotsAheadMs).toUTCString();
+    return { ...reply, headers: { ...reply.headers, date } };
+  };
   const sceneList = {
     scenes: Object.keys(scenes).map((sceneId) => ({
       sceneId,
@@ -67,11 +88,9 @@ export async function startBoundaryGateway({
     {
       ...handlers,
       SLOTS: {
-        '/scenes': (call) => document(sceneList, call),
-        '/slot-plans': (call) => {
-          const plan = plans.get(call.path.split('/')[2] ?? '');
-          return plan ? document(plan, call) : failure(500);
-        },
+        '/scenes': (call) => dated(document(sceneList, call)),
+        '/slot-plans': (call) => dated(planReply(call, published)),
+        '/emergency-offline': (call) => dated(document(published.emergency, call)),
         ...handlers.SLOTS,
       },
     },
@@ -86,11 +105,20 @@ export async function startBoundaryGateway({
   return {
     ...gateway,
     clock,
-    plans,
+    published,
     counting,
     page: (sceneId, variables = {}, headers = VIEWER) =>
       counting(() => gateway.run('feed-full', { sceneId, ...variables }, headers)),
   };
+}
+
+/** A plan of a scene without backfill, but for these properties. */
+export const planOf = (sceneId: string, overrides: Wire = {}): Wire =>
+  slotPlanRecord(sceneId, { policy: bare(), ...overrides });
+
+function planReply(call: FakeCall, { plans }: Published): Reply {
+  const plan = plans.get(call.path.split('/')[2] ?? '');
+  return plan ? document(plan, call) : failure(500);
 }
 
 /** Codes that polls count in the background, whatever a request does. */
