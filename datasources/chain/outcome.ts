@@ -51,6 +51,9 @@ export type Outcome<V> =
 /** The one `miss`: it carries nothing, so all keys share it. */
 export const MISS = Object.freeze({ kind: 'miss' } as const);
 
+/** What the emergency list takes off: absent to all who read it. A feed tells it from an id that nobody knows. */
+export const OFF = Object.freeze({ kind: 'miss', off: true } as const);
+
 /** A good answer for one key. */
 export const ok = <V>(value: V): Outcome<V> => ({ kind: 'ok', value });
 

@@ -3,11 +3,15 @@ import { mix } from '../../mixing/mix.js';
 import { fnv1a32 } from '../../mixing/fnv1a.js';
 import { likelyPins, pinCandidates, plannedContents } from '../../mixing/pin-candidates.js';
 import type { GatewayContext } from '../gateway-context.js';
-import { readContents, type Contents } from './contents.js';
+import { NO_CONTENTS, readContents, type Contents } from './contents.js';
+import { countDrops } from './count-mixing.js';
 import { NO_DETAILS, readDetails, type Details } from './details.js';
 import { FactFinder } from './facts.js';
+import { TierFailure } from './feed-failure.js';
 import type { FeedRequest } from './feed-request.js';
+import { countKilledSlots } from './killed-slots.js';
 import { needsOf, type Needs } from './needs.js';
+import { cleanRanked } from './ranked-list.js';
 import { askAlgorithm, type RankedPage } from './recommendations.js';
 import { askAboutViewer, cappedCreatives, type ViewerKnowledge } from './viewer-sources.js';
 import type { Selection } from '../selection.js';
@@ -29,7 +33,7 @@ export interface PrimaryPage {
 /**
  * The first tier: the algorithm's list, operators' slots and backfill, mixed. Three hops: who and what; the contents; what
  * stands beside them.
- * @throws TierFailure when the algorithm or the contents cannot be had
+ * @throws TierFailure when the algorithm or the contents cannot be had, or a later page stays empty though there is more
  */
 export async function primaryTier(
   request: FeedRequest,
@@ -37,13 +41,30 @@ export async function primaryTier(
   ctx: GatewayContext,
 ): Promise<PrimaryPage> {
   const page = await primaryPage(request, selection, request.session.cursor?.algorithmCursor ?? null, ctx);
-  // An empty later page is not the end while the algorithm says that it has more: it is asked once more.
-  if (page.output.status !== 'EMPTY' || page.ranked.nextCursor === null) return page;
+  countKilledSlots(request.plan, page.input, ctx);
+  if (!isEmptyWithMore(page)) return page;
   ctx.count('RC_EMPTY_MORE');
-  return primaryPage(request, selection, page.ranked.nextCursor, ctx);
+  const next = await primaryPage(request, selection, page.ranked.nextCursor, ctx);
+  if (isEmptyWithMore(next)) throw new TierFailure('EMPTY');
+  return next;
 }
 
+/** An empty later page is not the end while the algorithm says that it has more: it is asked once more. */
+const isEmptyWithMore = ({ output, ranked }: PrimaryPage): boolean =>
+  output.status === 'EMPTY' && ranked.nextCursor !== null;
+
 async function primaryPage(
+  request: FeedRequest,
+  selection: Selection,
+  cursor: string | null,
+  ctx: GatewayContext,
+): Promise<PrimaryPage> {
+  const page = await composePage(request, selection, cursor, ctx);
+  countDrops(page.output, ctx);
+  return page;
+}
+
+async function composePage(
   request: FeedRequest,
   selection: Selection,
   cursor: string | null,
@@ -58,9 +79,9 @@ async function primaryPage(
   const capped = cappedCreatives(request.plan, viewer, ctx);
   const base = { ...pinQuery(request, viewer, ctx, ranked.buckets), capped };
 
-  const compose = async (backfill: MixInput['backfill']): Promise<PrimaryPage> => {
+  const compose = async (backfill: MixInput['backfill'], before = NO_CONTENTS): Promise<PrimaryPage> => {
     const keys = candidateKeys(request, base, ranked, backfill);
-    const contents = await readContents(keys, ctx);
+    const contents = await readContents(keys, before, ctx);
     const known = {
       ...base,
       policy: request.policy,
@@ -74,7 +95,7 @@ async function primaryPage(
     const factsWith = (details: Details) => new FactFinder(request, contents, details, needs, ctx).all(keys);
     const head = likelyHead({ ...known, facts: factsWith(NO_DETAILS) }, keys);
     const details = await readDetails(keys, head, contents, needs, ctx);
-    const input: MixInput = { ...known, facts: factsWith(details) };
+    const input = cleanRanked({ ...known, facts: factsWith(details) }, ranked, contents);
     const degraded = viewer.degraded || ctx.datasources.slots.isStale(request.sceneId, ctx.now);
     return { input, output: mix(input), contents, ranked, needs, degraded };
   };
@@ -84,7 +105,7 @@ async function primaryPage(
   // A full answer rarely needs backfill, so its contents are read only once a page turns out short.
   const page = await compose([]);
   return page.output.items.length < request.pageSize && backfill.some(({ keys }) => keys.length > 0)
-    ? compose(backfill)
+    ? compose(backfill, page.contents)
     : page;
 }
 

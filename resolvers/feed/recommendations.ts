@@ -32,6 +32,8 @@ export interface RankedPage {
   readonly nextCursor: string | null;
   /** Fewer came than were asked for. */
   readonly short: boolean;
+  /** Keys of what slots show on any page: the algorithm was told to leave it out. */
+  readonly withheld: ReadonlySet<string>;
 }
 
 const NO_PAGE: RankedPage = {
@@ -41,6 +43,7 @@ const NO_PAGE: RankedPage = {
   buckets: '',
   nextCursor: null,
   short: true,
+  withheld: new Set(),
 };
 
 /** The key that mixing knows a recommendation by. */
@@ -56,7 +59,10 @@ export async function askAlgorithm(
   cursor: string | null,
   ctx: GatewayContext,
 ): Promise<RankedPage> {
-  const body = recommendRequest(request, query, cursor, ctx);
+  const withheld = plannedContents(query)
+    .filter((key) => typeOfKey(key) !== 'BANNER')
+    .slice(0, MOST_FILTERED);
+  const body = recommendRequest(request, query, cursor, withheld.map(rawId), ctx);
   const isFirstPage = query.query.offset === 0;
   try {
     const answer = await recommendOrAnonymous(body, ctx);
@@ -64,24 +70,31 @@ export async function askAlgorithm(
       ctx.count('RC_EMPTY');
       throw new TierFailure('ALGORITHM');
     }
-    return toPage(answer, body.count, request.session.state.served, ctx);
+    return toPage(answer, body.count, new Set(withheld), request.session.state.served, ctx);
   } catch (error) {
-    const failed = error instanceof UpstreamError || error instanceof TierFailure;
-    if (failed && request.policy.onAlgorithmFailure === 'BACKFILL') return NO_PAGE;
-    throw error instanceof UpstreamError ? new TierFailure('ALGORITHM') : error;
+    const failure = error instanceof UpstreamError ? failureOf(error, ctx) : error;
+    const canBackfill = failure instanceof TierFailure && failure.reason === 'ALGORITHM';
+    if (canBackfill && request.policy.onAlgorithmFailure === 'BACKFILL') return NO_PAGE;
+    throw failure;
   }
 }
 
-/** A viewer whom the algorithm refuses is asked for once more as nobody (RQ_SESSION). */
+/** A client that left is no failure of the algorithm, and nothing is filled in for it. */
+function failureOf({ cls }: UpstreamError, { count }: GatewayContext): TierFailure {
+  if (cls === 'CANCELLED') return new TierFailure('CANCELLED');
+  count(cls === 'TOO_LARGE' ? 'RC_SIZE' : 'RC_FAILED');
+  return new TierFailure('ALGORITHM');
+}
+
+/** A viewer whom the algorithm refuses is asked for once more as nobody. */
 async function recommendOrAnonymous(
   body: RecommendRequest,
-  { datasources, count }: GatewayContext,
+  { datasources }: GatewayContext,
 ): Promise<Recommendations> {
   try {
     return await datasources.recommend(body);
   } catch (error) {
     if (!(error instanceof UpstreamError) || error.cls !== 'UPSTREAM_AUTH') throw error;
-    count('RQ_SESSION');
     return datasources.recommend(body, 'anonymous');
   }
 }
@@ -90,6 +103,7 @@ function recommendRequest(
   { sceneId, session, pageSize, entry, network, region, refresh }: FeedRequest,
   query: Pick<MixInput, 'query' | 'slots' | 'early'>,
   cursor: string | null,
+  filterIds: readonly string[],
   { client }: GatewayContext,
 ): RecommendRequest {
   const open = pageSize - pinnedPositions(query);
@@ -98,10 +112,7 @@ function recommendRequest(
     sessionId: session.id,
     count: Math.max(1, Math.min(MOST, Math.ceil(open * SPARE))),
     cursor,
-    filterIds: plannedContents(query)
-      .filter((key) => typeOfKey(key) !== 'BANNER')
-      .slice(0, MOST_FILTERED)
-      .map(rawId),
+    filterIds,
     unservedIds: session.cursor?.unservedIds ?? [],
     relatedTo: entry.slice(0, MOST_RELATED).map(rawId),
     context: { platform: client.platform, appVersion: client.appVersion, network, region, refresh },
@@ -111,15 +122,19 @@ function recommendRequest(
 function toPage(
   { items, pvid, buckets, hasMore, nextCursor }: Recommendations,
   asked: number,
+  withheld: ReadonlySet<string>,
   served: ReadonlySet<number>,
   { count }: GatewayContext,
 ): RankedPage {
   const short = items.length < asked;
   if (short) count('RC_SHORT');
   const ranked = items.map(keyed);
+  const lagging = ranked.filter(({ key }) => withheld.has(key)).length;
+  if (lagging > 0) count('RC_REPEATED', lagging);
   const repeated = served.size === 0 ? 0 : ranked.filter(({ key }) => served.has(fnv1a32(key))).length;
   const loops = repeated > ranked.length * LOOP_SHARE;
   if (loops) count('RC_LOOP');
   const byKey = new Map(ranked.map((item) => [item.key, item]));
-  return { items: ranked, byKey, pvid, buckets, nextCursor: hasMore && !loops ? nextCursor : null, short };
+  const next = hasMore && !loops ? nextCursor : null;
+  return { items: ranked, byKey, pvid, buckets, nextCursor: next, short, withheld };
 }

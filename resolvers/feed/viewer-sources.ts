@@ -1,5 +1,5 @@
 import { UpstreamError } from '../../datasources/http/upstream-error.js';
-import { NOTHING_SEEN, type Exposures } from '../../datasources/exposure/exposure.contract.js';
+import { NOTHING_KNOWN, NOTHING_SEEN, type Exposures } from '../../datasources/exposure/exposure.contract.js';
 import type { ViewerProfile } from '../../datasources/engagement/engagement.contract.js';
 import type { SlotPlan } from '../../datasources/slots/slot-plan.js';
 import type { GatewayContext } from '../gateway-context.js';
@@ -35,7 +35,7 @@ export async function askAboutViewer(
     weak(datasources.profile()),
   ]);
   return {
-    exposures: exposures.value ?? NOTHING_SEEN,
+    exposures: exposures.value ?? (exposures.failed ? NOTHING_KNOWN : NOTHING_SEEN),
     profile: profile.value,
     degraded: exposures.failed || profile.failed,
   };
@@ -44,14 +44,15 @@ export async function askAboutViewer(
 /** Creatives that the viewer has seen as often as their frequency cap allows. Without counts nothing is capped (SC_CAP). */
 export function cappedCreatives(
   plan: SlotPlan | null,
-  { exposures, degraded }: ViewerKnowledge,
+  { exposures }: ViewerKnowledge,
   { count }: GatewayContext,
 ): ReadonlySet<string> {
   const capped = new Set<string>();
   for (const { id, frequencyCap } of plan?.creatives.values() ?? []) {
     if (frequencyCap === null) continue;
-    if (exposures === NOTHING_SEEN && degraded) count('SC_CAP');
-    else if (exposures.timesSeen(id, frequencyCap.days) >= frequencyCap.count) capped.add(id);
+    const times = exposures.timesSeen(id, frequencyCap.days);
+    if (times === null) count('SC_CAP');
+    else if (times >= frequencyCap.count) capped.add(id);
   }
   return capped;
 }
