@@ -6,7 +6,7 @@ import { documents, type Document } from './markdown.js';
 
 const TOP = new Set(readdirSync('.'));
 const SOURCES = globSync('**/*.{ts,tsx,js,json,graphql,yml,md,css}', {
-  exclude: (path) => /^(node_modules|dist|\.git)/.test(String(path)),
+  exclude: (path) => /^(node_modules|dist|\.git)/.test(path),
 });
 const NAMES = new Set(SOURCES.map((path) => basename(path)));
 /** Something that looks like a path: segments with a slash between them; `*` and `<name>` stand for anything. */

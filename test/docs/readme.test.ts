@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { buildSchema, parse, validate } from 'graphql';
 import { UPSTREAM_NAMES } from '../../datasources/upstreams.js';
@@ -14,6 +14,11 @@ const addressRows = tableRows(readme, 'Address');
 const sandboxVariables = [
   ...new Set(readFileSync('sandbox/environment.ts', 'utf8').match(/(?<=')SANDBOX_[A-Z_]+(?=')/g)),
 ];
+
+/** Variables that tests read for themselves. */
+const variablesOfTests = globSync('test/**/*.ts').flatMap(
+  (path) => readFileSync(path, 'utf8').match(/(?<=process\.env(\.|\['))[A-Z_]+/g) ?? [],
+);
 
 describe('README.md', () => {
   it('has a row for every setting, and no other', () => {
@@ -64,8 +69,8 @@ describe('all documents', () => {
       ...Object.keys(SETTINGS),
       ...UPSTREAM_NAMES.map(urlVariable),
       ...sandboxVariables,
-      'NODE_DEBUG',
-      'CHROMIUM_REQUIRED',
+      ...variablesOfTests,
+      'NODE_DEBUG', // Node's own
     ]);
     const texts = documents.flatMap(({ prose, fences }) => [prose, ...fences.map(({ text }) => text)]);
     const set = texts.flatMap((text) => text.match(/(?<![\w$])[A-Z][A-Z_]{3,}(?==\S)/g) ?? []);
