@@ -16,8 +16,10 @@ function canonical(value: unknown): string {
 }
 
 function digestOf(plan: unknown): string {
-  const { digest: _, ...rest } = plan as Record<string, unknown>;
-  return `sha256:${createHash('sha256').update(canonical(rest)).digest('hex')}`;
+  const rest = Object.entries(plan as object).filter(([name]) => name !== 'digest');
+  return `sha256:${createHash('sha256')
+    .update(canonical(Object.fromEntries(rest)))
+    .digest('hex')}`;
 }
 
 interface Creative {

@@ -25,7 +25,5 @@ export function many(value: unknown): unknown[] {
 
 /** Text of a value that may be a number; null for the forms of "none". */
 export function text(value: unknown): string | null {
-  return value === null || value === undefined || value === '' || value === 'null'
-    ? null
-    : String(value as string | number);
+  return value === null || value === undefined || value === '' || value === 'null' ? null : String(value);
 }
