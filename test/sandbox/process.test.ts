@@ -41,11 +41,8 @@ describe('the sandbox as a program', () => {
     assert.ok(ms < 3_000, `${ms} ms`);
     assert.equal(at(ready, 'type'), 'ready');
     assert.deepEqual(Object.keys(objectAt(ready, 'urls')), [...UPSTREAM_NAMES]);
-    for (const url of [
-      ...Object.values(at(ready, 'urls') as object),
-      at(ready, 'adminUrl'),
-      at(ready, 'mediaOrigin'),
-    ]) {
+    const urls = Object.values(objectAt(ready, 'urls'));
+    for (const url of [...urls, at(ready, 'adminUrl'), at(ready, 'mediaOrigin')]) {
       assert.match(String(url), /^http:\/\/127\.0\.0\.1:\d+$/);
     }
     const reset = await send(`${String(at(ready, 'adminUrl'))}/reset`, {});

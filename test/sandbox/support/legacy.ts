@@ -25,5 +25,6 @@ export function many(value: unknown): unknown[] {
 
 /** Text of a value that may be a number; null for the forms of "none". */
 export function text(value: unknown): string | null {
-  return value === null || value === undefined || value === '' || value === 'null' ? null : String(value);
+  if (typeof value === 'number') return String(value);
+  return typeof value !== 'string' || value === '' || value === 'null' ? null : value;
 }
