@@ -41,7 +41,8 @@ export class Permutation {
 
   private backward(value: number): number {
     let [left, right] = [value >>> this.halfBits, value & this.mask];
-    for (let round = ROUNDS - 1; round >= 0; round -= 1) [left, right] = [right ^ this.mix(left, round), left];
+    for (let round = ROUNDS - 1; round >= 0; round -= 1)
+      [left, right] = [right ^ this.mix(left, round), left];
     return (left << this.halfBits) | right;
   }
 

@@ -57,6 +57,12 @@ export function objectAt(value: unknown, ...path: (string | number)[]): Record<s
   return object as Record<string, unknown>;
 }
 
+/** A part of a JSON value as text; "" where there is none. */
+export function textAt(value: unknown, ...path: (string | number)[]): string {
+  const part = at(value, ...path);
+  return typeof part === 'string' || typeof part === 'number' ? String(part) : '';
+}
+
 /** Ids of consecutive records: `ids('6100000', 1, 50)`. */
 export function ids(prefix: string, from: number, count: number): string[] {
   return Array.from({ length: count }, (_, index) => prefix + String(from + index).padStart(5, '0'));
