@@ -45,9 +45,9 @@ export interface Datasources {
   locate(where: { readonly region: string | null; readonly sessionId: string }): void;
   /** Rejects with UpstreamError. A viewer whom the algorithm refuses may be asked for as nobody. */
   recommend(request: RecommendRequest, as?: 'viewer' | 'anonymous'): Promise<Recommendations>;
-  /** Rejects with UpstreamError. */
+  /** Asked once per request and number of days, however many feeds it has. Rejects with UpstreamError. */
   exposures(days: 1 | 3 | 7): Promise<Exposures>;
-  /** Rejects with UpstreamError. */
+  /** Asked once per request. Rejects with UpstreamError. */
   profile(): Promise<ViewerProfile>;
   /** After the response. Rejects with UpstreamError. */
   reportServed(report: ServedReport): Promise<void>;
@@ -56,6 +56,8 @@ export interface Datasources {
 /** Makes the data sources of one request; nothing in them outlives it. */
 export function createDatasources(connections: Connections, request: DatasourceRequest): Datasources {
   const contexts = new ScopedContexts(connections, request);
+  const seen = new Map<number, Promise<Exposures>>();
+  let profile: Promise<ViewerProfile> | undefined;
   const contextOf = <S extends Scope>(scope: S): ContextOf[S] => contexts.of(scope);
   return {
     serving: new Serving(
@@ -68,8 +70,12 @@ export function createDatasources(connections: Connections, request: DatasourceR
     locate: (where) => contexts.locate(where),
     recommend: (body, as) =>
       recommend(body, as === 'anonymous' ? contexts.anonymous() : contexts.of('VIEWER')),
-    exposures: (days) => exposures(days, contexts.of('VIEWER')),
-    profile: () => viewerProfile(contexts.of('VIEWER')),
+    exposures(days) {
+      const answer = seen.get(days) ?? exposures(days, contexts.of('VIEWER'));
+      seen.set(days, answer);
+      return answer;
+    },
+    profile: () => (profile ??= viewerProfile(contexts.of('VIEWER'))),
     reportServed: (report) => reportServed(report, contexts.of('VIEWER')),
   };
 }

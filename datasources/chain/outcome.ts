@@ -21,7 +21,7 @@ export type FailureClass =
   | 'DECODE' // a content-encoding we did not ask for
   | 'TOO_LARGE'
   | 'EMPTY_BODY'
-  | 'PARSE' // not JSON
+  | 'PARSE' // not JSON, or not even HTTP
   | 'SCHEMA' // JSON of the wrong shape
   | 'TOO_OLD' // older than the field allows
   | 'MISSING' // a key in no part of a batch answer

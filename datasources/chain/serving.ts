@@ -64,7 +64,8 @@ export class Serving {
 
   private settle<V, F>(view: View<V, F>, outcome: Outcome<V>): F {
     if (outcome.kind === 'ok') return view.pick(outcome.value, this.world.now);
-    if (outcome.kind === 'fail') {
+    // A service that the deployment does without has not failed.
+    if (outcome.kind === 'fail' && outcome.cls !== 'NOT_CONFIGURED') {
       if (outcome.cls !== 'CANCELLED') this.exhausted(view.coordinate, outcome.cls);
       if (view.end.policy === 'ERROR') throw gatewayError('UPSTREAM_UNAVAILABLE');
     }

@@ -84,12 +84,15 @@ export class Transport {
     const end = await this.exchange(endpoint, request, scope, identity);
     const answer = end.cls === undefined ? parse(end.body) : NOT_JSON;
     const outcome = end.cls ?? (answer === NOT_JSON ? 'PARSE' : 'ok');
-    this.options.telemetry.upstreamCall({
-      upstream: endpoint.upstream,
-      operation: endpoint.id,
-      outcome,
-      ms: performance.now() - startedAt,
-    });
+    if (outcome !== 'NOT_CONFIGURED') {
+      const ms = performance.now() - startedAt;
+      this.options.telemetry.upstreamCall({
+        upstream: endpoint.upstream,
+        operation: endpoint.id,
+        outcome,
+        ms,
+      });
+    }
     if (outcome !== 'ok') throw new UpstreamError(endpoint.id, outcome, end.cls ? end.retryAfterMs : null);
     return answer;
   }

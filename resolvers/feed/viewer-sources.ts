@@ -13,12 +13,12 @@ export interface ViewerKnowledge {
   readonly degraded: boolean;
 }
 
-/** A weak dependency's answer: undefined when it failed; never rejects on an upstream's fault. */
-async function weak<T>(answer: Promise<T>): Promise<T | undefined> {
+/** A weak dependency's answer: null when it failed, or when the deployment has no such service, which is no failure. */
+async function weak<T>(answer: Promise<T>): Promise<{ readonly value: T | null; readonly failed: boolean }> {
   try {
-    return await answer;
+    return { value: await answer, failed: false };
   } catch (error) {
-    if (error instanceof UpstreamError) return undefined;
+    if (error instanceof UpstreamError) return { value: null, failed: error.cls !== 'NOT_CONFIGURED' };
     throw error;
   }
 }
@@ -35,9 +35,9 @@ export async function askAboutViewer(
     weak(datasources.profile()),
   ]);
   return {
-    exposures: exposures ?? NOTHING_KNOWN,
-    profile: profile ?? null,
-    degraded: exposures === undefined || profile === undefined,
+    exposures: exposures.value ?? (exposures.failed ? NOTHING_KNOWN : NOTHING_SEEN),
+    profile: profile.value,
+    degraded: exposures.failed || profile.failed,
   };
 }
 

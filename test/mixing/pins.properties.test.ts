@@ -120,6 +120,26 @@ test('I4: a TOP slot in range delivers at least one item or is released', () => 
   });
 });
 
+test('what the client asked for is the head of page one, in its order, and stands on no other page', () => {
+  checkProperty(pages, ['first page', 'later page within the head'], (input, seen) => {
+    const { items } = mix(input);
+    const asked = items.filter(({ source }) => source === 'ENTRY').map(({ key }) => key);
+    assert.deepEqual(
+      items.slice(0, asked.length).map(({ key }) => key),
+      asked,
+    );
+    const offered = [...new Set(input.entry.slice(0, 5))];
+    assert.deepEqual(
+      offered.filter((key) => asked.includes(key)),
+      asked,
+    );
+    const { offset } = input.query;
+    if (offset > 0) assert.deepEqual(asked, []);
+    if (asked.length > 0) seen('first page');
+    if (offset > 0 && offset < 10 && input.entry.length > 0) seen('later page within the head');
+  });
+});
+
 test('I18: raising the priority of a slot never removes it from the page', () => {
   const raises = fc.tuple(pages, fc.nat(), fc.integer({ min: 1, max: 3 }));
   checkProperty(raises, ['contested'], ([input, choice, steps], seen) => {

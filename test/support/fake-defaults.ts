@@ -69,7 +69,7 @@ export const recommend =
     });
 
 /** Videos 1..300 in order, `count` at a time; the cursor is the number of the next one. */
-const recommendInOrder: Handler = (call, response) => {
+export const recommendInOrder: Handler = (call, response) => {
   const request = call.body as {
     count: number;
     cursor: string | null;

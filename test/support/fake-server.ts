@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import type { UpstreamName } from '../../datasources/upstreams.js';
 
 /** One call that reached a fake upstream. */
@@ -60,10 +60,13 @@ export const failure = (status: number, headers: Readonly<Record<string, string>
 export const covers = (prefix: string, path: string): boolean =>
   path === prefix || path.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`);
 
+/** Turns of the event loop in which a call that was sent is connected, accepted and read, with some to spare. */
+const TURNS = 12;
+
 /** One upstream on loopback: handlers by path prefix, the newest first, over its defaults. */
 export class FakeServer {
   private readonly routes: { prefix: string; handler: Handler }[] = [];
-  private delayMs = 0;
+  private delays: { prefix: string; ms: number }[] = [];
   private readonly server = createServer((request, response) => void this.serve(request, response));
 
   constructor(
@@ -82,13 +85,13 @@ export class FakeServer {
     this.routes.unshift({ prefix, handler });
   }
 
-  delay(ms: number): void {
-    this.delayMs = ms;
+  delay(ms: number, prefix: string): void {
+    this.delays.unshift({ prefix, ms });
   }
 
   reset(): void {
     this.routes.length = 0;
-    this.delayMs = 0;
+    this.delays = [];
   }
 
   async close(): Promise<void> {
@@ -104,10 +107,18 @@ export class FakeServer {
       call.endedAt = performance.now();
       call.aborted = !response.writableFinished;
     });
-    if (this.delayMs > 0) await sleep(this.delayMs);
+    await this.wait(call.path);
     const handler = this.routes.find(({ prefix }) => covers(prefix, call.path))?.handler ?? this.defaults;
     const reply = await handler(call, response);
     if (reply && !response.destroyed) response.writeHead(reply.status, reply.headers).end(reply.body);
+  }
+
+  private async wait(path: string): Promise<void> {
+    const ms = this.delays.find(({ prefix }) => covers(prefix, path))?.ms ?? 0;
+    if (ms === 0) return;
+    await sleep(ms);
+    // A machine that stood still fires timers before it reads sockets: calls sent beside this one come in first.
+    for (let i = 0; i < TURNS; i++) await turn();
   }
 
   /** Notes a call once its body is here; null when the caller went away before. */

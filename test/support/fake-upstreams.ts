@@ -2,7 +2,7 @@ import { UPSTREAM_NAMES, type UpstreamName } from '../../datasources/upstreams.j
 import { defaultRoutes } from './fake-defaults.js';
 import { covers, failure, FakeServer, type FakeCall, type Handler } from './fake-server.js';
 
-export { batch, document, recommend, subjectOf } from './fake-defaults.js';
+export { batch, document, recommend, recommendInOrder, subjectOf } from './fake-defaults.js';
 export { failure, json, type FakeCall, type Handler, type Reply } from './fake-server.js';
 
 /** Real HTTP servers on loopback in the place of the twelve upstreams. */
@@ -19,8 +19,8 @@ export interface FakeUpstreams {
   on(upstream: UpstreamName, pathPrefix: string, handler: Handler): void;
   /** Makes an upstream answer everything with this status. */
   fail(upstream: UpstreamName, status?: number): void;
-  /** Makes an upstream wait before it answers, in ms. */
-  delay(upstream: UpstreamName, ms: number): void;
+  /** Makes an upstream, or one path of it and below, wait before it answers, in ms. The newest that covers a path counts. */
+  delay(upstream: UpstreamName, ms: number, pathPrefix?: string): void;
   /** Back to the default answers; forgets the calls. */
   reset(): void;
   /** Closes all servers and their connections. */
@@ -59,7 +59,7 @@ export async function startFakeUpstreams(
       calls.filter((call) => call.upstream === upstream && covers(pathPrefix, call.path)),
     on: (upstream, pathPrefix, handler) => servers[upstream].on(pathPrefix, handler),
     fail: (upstream, status = 500) => servers[upstream].on('/', () => failure(status)),
-    delay: (upstream, ms) => servers[upstream].delay(ms),
+    delay: (upstream, ms, pathPrefix = '/') => servers[upstream].delay(ms, pathPrefix),
     reset() {
       calls.length = 0;
       for (const server of Object.values(servers)) server.reset();
