@@ -1,0 +1,31 @@
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** End of the names of files that are being written; a process that was killed leaves them behind. */
+export const UNFINISHED = '.tmp';
+
+let written = 0;
+
+/**
+ * Writes a file so that readers, and a crash at any moment, find the former content or the new one, never a part. Makes the
+ * folders above it.
+ * @throws Error of the file system; the former content stays
+ */
+export async function writeAtomically(path: string, bytes: Buffer): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const unfinished = `${path}.${process.pid}-${(written += 1)}${UNFINISHED}`;
+  try {
+    await writeToDisk(unfinished, bytes);
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}
+
+/** Without the sync a power cut could leave the new name on an empty file. */
+async function writeToDisk(path: string, bytes: Buffer): Promise<void> {
+  await using file = await open(path, 'wx');
+  await file.writeFile(bytes);
+  await file.sync();
+}

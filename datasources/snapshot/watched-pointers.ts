@@ -1,0 +1,118 @@
+import type { MediaPolicy } from '../parsing/media-url.js';
+import type { PollingOptions } from '../polling/poller.js';
+import { DiskCopy } from './disk-copy.js';
+import { VARIANTS } from './document.schema.js';
+import { openFiles } from './open-files.js';
+import { isSceneId, POINTER_NAMES, type PointerName } from './paths.js';
+import type { PointedContext } from './pointed-snapshot.js';
+import type { RefusalReason } from './refusal.js';
+import type { SnapshotFiles } from './snapshot-files.js';
+import { WatchedPointer, type ReadOutcome } from './watched-pointer.js';
+
+const EVERY_MS = 60_000;
+const JITTER = 0.1;
+/** More scenes than any deployment has: names come from clients while the list of scenes is not known. */
+const MOST_SCENES = 32;
+
+/** What reading snapshots needs of the process. */
+export interface WatchOptions extends PollingOptions {
+  /** Base address of SNAPSHOT, `file:` or http(s); null: the deployment has none. */
+  readonly url: string | null;
+  /** Folder for the last good documents; null: none are kept. */
+  readonly diskPath: string | null;
+  readonly media: MediaPolicy;
+  /** Whether the newest documents of both arms of a gray release are read too. Default: no. */
+  readonly arms?: boolean;
+}
+
+/** The pointers of all scenes, read at once and then every minute. */
+export class WatchedPointers {
+  /** How often each reason kept something from being loaded, or from being kept on disk. */
+  readonly refusals = new Map<RefusalReason, number>();
+  private readonly files: SnapshotFiles | null;
+  private readonly disk: DiskCopy | null;
+  private readonly names: readonly PointerName[];
+  private readonly scenes = new Map<string, readonly WatchedPointer[]>();
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  constructor(private readonly options: WatchOptions) {
+    const { url, diskPath, version, arms } = options;
+    this.files = url === null ? null : openFiles(url, version);
+    this.disk = diskPath === null ? null : new DiskCopy(diskPath);
+    this.names = arms ? POINTER_NAMES : ['latest'];
+  }
+
+  /** Loads the copies on disk, then reads their scenes. Resolves when all was tried once; never rejects. */
+  async start(): Promise<void> {
+    const scenes = (await this.disk?.scenes()) ?? [];
+    await Promise.all(scenes.map((sceneId) => this.watch(sceneId)));
+    this.schedule();
+  }
+
+  /** Keeps a scene fresh from now on; resolves when it was tried once. Never rejects. */
+  async watch(sceneId: string): Promise<void> {
+    const { files, disk, scenes } = this;
+    if (!files || scenes.has(sceneId) || scenes.size >= MOST_SCENES || !isSceneId(sceneId)) return;
+    const pointers = VARIANTS.flatMap((variant) =>
+      this.names.map((pointer) => new WatchedPointer({ sceneId, variant, pointer }, files, disk)),
+    );
+    scenes.set(sceneId, pointers);
+    await Promise.all(
+      pointers.map(async (pointer) => {
+        this.count(await pointer.restore(this.context()));
+        await this.poll(pointer);
+      }),
+    );
+  }
+
+  /** Reads all pointers once, now. Never rejects. */
+  async refresh(): Promise<void> {
+    await Promise.all(this.all().map((pointer) => this.poll(pointer)));
+  }
+
+  /** Ends reading; what is under way is waited for. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  /** The pointers of one scene. */
+  of(sceneId: string): readonly WatchedPointer[] {
+    return this.scenes.get(sceneId) ?? [];
+  }
+
+  /** The pointers of all scenes. */
+  all(): readonly WatchedPointer[] {
+    return [...this.scenes.values()].flat();
+  }
+
+  private async poll(pointer: WatchedPointer): Promise<void> {
+    const startedAt = performance.now();
+    const outcome = await pointer.poll(this.context());
+    const ms = performance.now() - startedAt;
+    const operation = `SNAPSHOT.${pointer.place.pointer}`;
+    this.options.telemetry.upstreamCall({ upstream: 'SNAPSHOT', operation, outcome, ms });
+    this.count(outcome);
+  }
+
+  private schedule(): void {
+    if (this.stopped) return;
+    const spread = 1 - JITTER + 2 * JITTER * this.options.random();
+    this.timer = setTimeout(() => {
+      this.running = this.refresh().finally(() => this.schedule());
+    }, EVERY_MS * spread);
+    this.timer.unref();
+  }
+
+  private context(): PointedContext {
+    const { media, telemetry, now } = this.options;
+    return { media, report: (code) => telemetry.counted(code), now: now() };
+  }
+
+  private count(outcome: ReadOutcome): void {
+    if (outcome !== 'ok') this.refusals.set(outcome, (this.refusals.get(outcome) ?? 0) + 1);
+  }
+}
