@@ -25,7 +25,11 @@ export async function writeAtomically(path: string, bytes: Buffer): Promise<void
 
 /** Without the sync a power cut could leave the new name on an empty file. */
 async function writeToDisk(path: string, bytes: Buffer): Promise<void> {
-  await using file = await open(path, 'wx');
-  await file.writeFile(bytes);
-  await file.sync();
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }

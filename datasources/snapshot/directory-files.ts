@@ -17,15 +17,23 @@ export class DirectoryFiles implements SnapshotFiles {
 
   private async bytesOf(path: string): Promise<Buffer | null> {
     try {
-      await using file = await open(join(this.root, path));
-      const { size } = await file.stat();
-      if (size > MAX_FILE_BYTES) throw new SnapshotRefusal('TOO_LARGE');
-      return await file.readFile();
+      return await readWhole(join(this.root, path));
     } catch (error) {
       if (error instanceof SnapshotRefusal) throw error;
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
       throw new SnapshotRefusal('UNREACHABLE', { cause: error });
     }
+  }
+}
+
+async function readWhole(path: string): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    if (size > MAX_FILE_BYTES) throw new SnapshotRefusal('TOO_LARGE');
+    return await file.readFile();
+  } finally {
+    await file.close();
   }
 }
 
