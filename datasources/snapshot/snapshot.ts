@@ -4,8 +4,6 @@ import type { Product } from '../../schema/product.type.js';
 import type { Video } from '../../schema/video.type.js';
 import type { SnapshotDocument } from './document.schema.js';
 
-/** Up to this age (ms) a document is as good as new; older ones are served with an alarm. */
-export const FRESH_MS = 30 * 60_000;
 /** Beyond this age (ms) a document is not served any more. */
 export const MAX_AGE_MS = 24 * 3_600_000;
 

@@ -25,6 +25,12 @@ export interface WatchOptions extends PollingOptions {
   readonly arms?: boolean;
 }
 
+interface WatchedScene {
+  readonly pointers: readonly WatchedPointer[];
+  /** Resolves when each was tried once. */
+  readonly tried: Promise<void>;
+}
+
 /** The pointers of all scenes, read at once and then every minute. */
 export class WatchedPointers {
   /** How often each reason kept something from being loaded, or from being kept on disk. */
@@ -32,7 +38,7 @@ export class WatchedPointers {
   private readonly files: SnapshotFiles | null;
   private readonly disk: DiskCopy | null;
   private readonly names: readonly PointerName[];
-  private readonly scenes = new Map<string, readonly WatchedPointer[]>();
+  private readonly scenes = new Map<string, WatchedScene>();
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
   private stopped = false;
@@ -52,19 +58,17 @@ export class WatchedPointers {
   }
 
   /** Keeps a scene fresh from now on; resolves when it was tried once. Never rejects. */
-  async watch(sceneId: string): Promise<void> {
+  watch(sceneId: string): Promise<void> {
+    const watched = this.scenes.get(sceneId);
+    if (watched) return watched.tried;
     const { files, disk, scenes } = this;
-    if (!files || scenes.has(sceneId) || scenes.size >= MOST_SCENES || !isSceneId(sceneId)) return;
+    if (!files || scenes.size >= MOST_SCENES || !isSceneId(sceneId)) return Promise.resolve();
     const pointers = VARIANTS.flatMap((variant) =>
       this.names.map((pointer) => new WatchedPointer({ sceneId, variant, pointer }, files, disk)),
     );
-    scenes.set(sceneId, pointers);
-    await Promise.all(
-      pointers.map(async (pointer) => {
-        this.count(await pointer.restore(this.context()));
-        await this.poll(pointer);
-      }),
-    );
+    const tried = Promise.all(pointers.map((pointer) => this.begin(pointer))).then(() => undefined);
+    scenes.set(sceneId, { pointers, tried });
+    return tried;
   }
 
   /** Reads all pointers once, now. Never rejects. */
@@ -81,12 +85,18 @@ export class WatchedPointers {
 
   /** The pointers of one scene. */
   of(sceneId: string): readonly WatchedPointer[] {
-    return this.scenes.get(sceneId) ?? [];
+    return this.scenes.get(sceneId)?.pointers ?? [];
   }
 
   /** The pointers of all scenes. */
   all(): readonly WatchedPointer[] {
-    return [...this.scenes.values()].flat();
+    return [...this.scenes.values()].flatMap(({ pointers }) => pointers);
+  }
+
+  /** The disk first: it answers while the store may not. */
+  private async begin(pointer: WatchedPointer): Promise<void> {
+    this.count(await pointer.restore(this.context()));
+    await this.poll(pointer);
   }
 
   private async poll(pointer: WatchedPointer): Promise<void> {

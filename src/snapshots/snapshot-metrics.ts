@@ -6,7 +6,7 @@ import type { PublishEvent } from './snapshot-job.js';
 export function exposeSnapshots(registry: Registry, snapshots: SnapshotStore, now: () => number): void {
   new Gauge({
     name: 'vitrine_snapshot_age_seconds',
-    help: 'Time since the loaded snapshot of a scene and variant was generated.',
+    help: 'Time since the loaded snapshot of a scene and variant was generated; above 1800 is an alarm, 86400 its end.',
     labelNames: ['scene', 'variant'],
     registers: [registry],
     collect() {

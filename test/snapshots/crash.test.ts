@@ -16,8 +16,9 @@ const KILLS = 16;
 
 /** Waits for so many changes of a folder: files that are made, grow or get their name. A publication is some ten of them. */
 async function changes(folder: string, count: number): Promise<void> {
-  let seen = 0;
-  for await (const change of watch(folder)) if (change && (seen += 1) === count) return;
+  const events = watch(folder)[Symbol.asyncIterator]();
+  for (let seen = 0; seen < count; seen++) await events.next();
+  await events.return?.();
 }
 
 /** A publisher in a process of its own, loaded and waiting to be told; it ends with the test at the latest. */

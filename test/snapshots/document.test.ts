@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { MediaPolicy } from '../../datasources/parsing/media-url.js';
 import { hashOf, parseSnapshot } from '../../datasources/snapshot/document.contract.js';
+import { SnapshotRefusal } from '../../datasources/snapshot/refusal.js';
 import { ageOf, isUsable } from '../../datasources/snapshot/snapshot.js';
 import { Author } from '../../schema/author.type.js';
 import { Product } from '../../schema/product.type.js';
 import { Video } from '../../schema/video.type.js';
+import { dirty } from '../datasources/contracts/dirty-json.js';
 import { accountId, itemId, shopId, videoId } from '../support/records.js';
 import { schemaFaults } from '../support/schema-valid.js';
 import {
@@ -122,5 +125,31 @@ describe('a snapshot document', () => {
   it('obeys the hosts that media may come from', () => {
     const media = new MediaPolicy(new Set(['other.example.test']));
     assert.throws(() => parseSnapshot(bytesOf(documentOf(NOW)), { ...context, media }), { reason: 'ITEMS' });
+  });
+
+  it('of garbage is refused or loses items, and never breaks its reader', () => {
+    const outcomes = new Map<string, number>();
+    fc.assert(
+      fc.property(dirty(videoEdge(1)), fc.nat({ max: 3 }), (spoilt, good) => {
+        try {
+          const { items } = read([spoilt, ...videoEdges(good)]);
+          assert(items.length === good || items.length === good + 1);
+          outcomes.set('read', (outcomes.get('read') ?? 0) + 1);
+        } catch (error) {
+          assert(error instanceof SnapshotRefusal, String(error));
+          outcomes.set(error.reason, (outcomes.get(error.reason) ?? 0) + 1);
+        }
+      }),
+      { numRuns: 2_000, seed: 20190401 },
+    );
+    assert(
+      (outcomes.get('read') ?? 0) > 100 && (outcomes.get('ITEMS') ?? 0) > 100,
+      JSON.stringify([...outcomes]),
+    );
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        assert.throws(() => parseSnapshot(Buffer.from(bytes), context), SnapshotRefusal);
+      }),
+    );
   });
 });

@@ -1,7 +1,6 @@
 import { MediaPolicy } from '../../../datasources/parsing/media-url.js';
 import { SlotsStore } from '../../../datasources/slots/slots.store.js';
 import type { Telemetry } from '../../../datasources/telemetry.js';
-import { createApp } from '../../app.js';
 import type { Config } from '../../config.js';
 import { resolveConfig } from '../../startup/resolve-config.js';
 import { SANDBOX_PATH } from '../../startup/sandbox-path.js';
@@ -49,6 +48,8 @@ async function startOwn({ slots }: CommandOptions, config: Config): Promise<Comm
   // The command publishes; a job beside it would publish the same. Nobody waits, and a process that has just started is slow.
   const quiet = { ...config, ...PATIENT, snapshotPublish: false, logLevel: 'silent' } as const;
   const resolved = resolveConfig(quiet, sandbox?.ready ?? null);
+  // Most commands need no gateway of their own, and it takes a second to load.
+  const { createApp } = await import('../../app.js');
   const app = await createApp(resolved, { timeoutFactor: TIMEOUT_FACTOR });
   const hosts = resolved.mediaHosts && new Set(resolved.mediaHosts);
   return {
