@@ -64,7 +64,10 @@ export async function askAlgorithm(
       ctx.count('RC_EMPTY');
       throw new TierFailure('ALGORITHM');
     }
-    return toPage(answer, body.count, request.session.state.served, ctx);
+    // A session without a cursor of the algorithm has read its list to the end; what comes now begins the list anew.
+    const hasEnded = request.session.cursor !== null && cursor === null;
+    const page = toPage(answer, body.count, request.session.state.served, ctx);
+    return hasEnded ? { ...page, nextCursor: null } : page;
   } catch (error) {
     const failed = error instanceof UpstreamError || error instanceof TierFailure;
     if (failed && request.policy.onAlgorithmFailure === 'BACKFILL') return NO_PAGE;
