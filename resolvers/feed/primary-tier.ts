@@ -7,6 +7,7 @@ import { readContents, type Contents } from './contents.js';
 import { NO_DETAILS, readDetails, type Details } from './details.js';
 import { FactFinder } from './facts.js';
 import type { FeedRequest } from './feed-request.js';
+import { leaveToSlots } from './left-to-slots.js';
 import { needsOf, type Needs } from './needs.js';
 import { askAlgorithm, type RankedPage } from './recommendations.js';
 import { askAboutViewer, cappedCreatives, type ViewerKnowledge } from './viewer-sources.js';
@@ -57,6 +58,7 @@ async function primaryPage(
   const needs = needsOf(selection, request.policy, ctx.viewer.viewerId);
   const capped = cappedCreatives(request.plan, viewer, ctx);
   const base = { ...pinQuery(request, viewer, ctx, ranked.buckets), capped };
+  const planned = new Set(plannedContents(base));
 
   const compose = async (backfill: MixInput['backfill']): Promise<PrimaryPage> => {
     const keys = candidateKeys(request, base, ranked, backfill);
@@ -72,14 +74,14 @@ async function primaryPage(
       exposed: exposedAmong(keys, viewer, request, ctx.now),
     };
     const factsWith = (details: Details) => new FactFinder(request, contents, details, needs, ctx).all(keys);
-    const head = likelyHead({ ...known, facts: factsWith(NO_DETAILS) }, keys);
+    const head = likelyHead({ ...known, facts: factsWith(NO_DETAILS) }, keys, planned);
     const details = await readDetails(keys, head, contents, needs, ctx);
-    const input: MixInput = { ...known, facts: factsWith(details) };
+    const input = leaveToSlots({ ...known, facts: factsWith(details) }, planned, ctx);
     const degraded = viewer.degraded || ctx.datasources.slots.isStale(request.sceneId, ctx.now);
     return { input, output: mix(input), contents, ranked, needs, degraded };
   };
 
-  const backfill = backfillOf(request, ctx);
+  const backfill = backfillOf(request, planned, ctx);
   if (ranked.short) return compose(backfill);
   // A full answer rarely needs backfill, so its contents are read only once a page turns out short.
   const page = await compose([]);
@@ -145,21 +147,23 @@ function candidateKeys(
 }
 
 /** The candidates whose details are worth asking for early: the pins that seem certain, then the others in their order. */
-function likelyHead(input: MixInput, keys: readonly string[]): string[] {
+function likelyHead(input: MixInput, keys: readonly string[], planned: ReadonlySet<string>): string[] {
   const pins = likelyPins(input);
-  const planned = new Set(input.slots.length > 0 ? plannedContents(input) : []);
   const others = keys.filter((key) => !planned.has(key) && input.facts.get(key)?.eligible === true);
   return [...new Set([...pins, ...others])].slice(0, Math.ceil(input.query.pageSize * HEAD_SHARE));
 }
 
+/** Backfill leaves to slots what is theirs, on this page or a later one. */
 function backfillOf(
   { policy, plan, sceneId }: FeedRequest,
+  planned: ReadonlySet<string>,
   { datasources, now }: GatewayContext,
 ): MixInput['backfill'] {
+  const free = (keys: readonly string[]) => keys.filter((key) => !planned.has(key));
   return policy.backfillOrder.map((source) =>
     source === 'POOL'
-      ? { source: 'BACKFILL_POOL' as const, keys: plan?.pool ?? [] }
-      : { source: 'BACKFILL_HOT' as const, keys: datasources.hotLists.keys(sceneId, now) },
+      ? { source: 'BACKFILL_POOL' as const, keys: free(plan?.pool ?? []) }
+      : { source: 'BACKFILL_HOT' as const, keys: free(datasources.hotLists.keys(sceneId, now)) },
   );
 }
 
