@@ -1,7 +1,7 @@
 import type { MixInput, MixOutput } from '../../mixing/mix.types.js';
 import { mix } from '../../mixing/mix.js';
 import { fnv1a32 } from '../../mixing/fnv1a.js';
-import { likelyPins, pinCandidates, plannedContents } from '../../mixing/pin-candidates.js';
+import { likelyPins, pinCandidates, pinnedPositions, plannedContents } from '../../mixing/pin-candidates.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { readContents, type Contents } from './contents.js';
 import { NO_DETAILS, readDetails, type Details } from './details.js';
@@ -59,9 +59,10 @@ async function primaryPage(
   const capped = cappedCreatives(request.plan, viewer, ctx);
   const base = { ...pinQuery(request, viewer, ctx, ranked.buckets), capped };
   const planned = new Set(plannedContents(base));
+  const lastSeen = seenBy(viewer, request, ctx.now);
 
   const compose = async (backfill: MixInput['backfill']): Promise<PrimaryPage> => {
-    const keys = candidateKeys(request, base, ranked, backfill);
+    const keys = candidateKeys(request, base, ranked, backfill, lastSeen);
     const contents = await readContents(keys, ctx);
     const known = {
       ...base,
@@ -71,7 +72,7 @@ async function primaryPage(
       backfill,
       served: request.session.state.served,
       tail: request.session.state.tail,
-      exposed: exposedAmong(keys, viewer, request, ctx.now),
+      exposed: exposedAmong(keys, lastSeen),
     };
     const factsWith = (details: Details) => new FactFinder(request, contents, details, needs, ctx).all(keys);
     const head = likelyHead({ ...known, facts: factsWith(NO_DETAILS) }, keys, planned);
@@ -82,13 +83,19 @@ async function primaryPage(
   };
 
   const backfill = backfillOf(request, planned, ctx);
-  if (ranked.short) return compose(backfill);
-  // A full answer rarely needs backfill, so its contents are read only once a page turns out short.
+  const open = request.pageSize - pinnedPositions(base);
+  const unseen = ranked.items.filter(({ key }) => lastSeen(key) === undefined).length;
+  if (ranked.short || unseen < open) return compose(backfill);
+  // A full answer rarely needs backfill, so its contents are read only once a page turns out to.
   const page = await compose([]);
-  return page.output.items.length < request.pageSize && backfill.some(({ keys }) => keys.length > 0)
+  return wantsBackfill(page, request.pageSize) && backfill.some(({ keys }) => keys.length > 0)
     ? compose(backfill)
     : page;
 }
+
+/** A page is short, or shows what the viewer has seen: anything unseen goes before that. */
+const wantsBackfill = ({ output }: PrimaryPage, pageSize: number): boolean =>
+  output.items.length < pageSize || output.notes.some(({ code }) => code === 'EXPOSURE_RELAXED');
 
 /** What mixing knows of the query before any content is read; crowds stay unknown until the profile has answered. */
 function pinQuery(
@@ -129,6 +136,7 @@ function candidateKeys(
   base: Pick<MixInput, 'query' | 'slots' | 'early' | 'capped'>,
   { items }: RankedPage,
   backfill: MixInput['backfill'],
+  lastSeen: LastSeen,
 ): string[] {
   const { served, offset } = session.state;
   const fresh = (key: string): boolean => served.size === 0 || !served.has(fnv1a32(key));
@@ -138,12 +146,9 @@ function candidateKeys(
     ...items.map(({ key }) => key),
   ];
   const keys = new Set(listed.filter(fresh));
-  const most = keys.size + pageSize;
-  for (const key of backfill.flatMap((source) => source.keys)) {
-    if (keys.size >= most) break;
-    if (fresh(key)) keys.add(key);
-  }
-  return [...keys];
+  const spare = backfill.flatMap((source) => source.keys).filter((key) => fresh(key) && !keys.has(key));
+  const unseen = spare.filter((key) => lastSeen(key) === undefined);
+  return [...keys, ...[...new Set([...unseen, ...spare])].slice(0, pageSize)];
 }
 
 /** The candidates whose details are worth asking for early: the pins that seem certain, then the others in their order. */
@@ -167,16 +172,20 @@ function backfillOf(
   );
 }
 
-/** When the viewer last saw each candidate. What the session before a refresh served counts as seen just now. */
-function exposedAmong(
-  keys: readonly string[],
-  { exposures }: ViewerKnowledge,
-  { session }: FeedRequest,
-  now: number,
-): ReadonlyMap<string, number> {
+/** When the viewer last saw a content, in epoch ms; undefined: not lately. */
+type LastSeen = (key: string) => number | undefined;
+
+/** What the session before a refresh served counts as seen just now. */
+const seenBy =
+  ({ exposures }: ViewerKnowledge, { session: { servedBefore } }: FeedRequest, now: number): LastSeen =>
+  (key) =>
+    exposures.lastSeen.get(key) ??
+    (servedBefore.size > 0 && servedBefore.has(fnv1a32(key)) ? now : undefined);
+
+function exposedAmong(keys: readonly string[], lastSeen: LastSeen): ReadonlyMap<string, number> {
   const exposed = new Map<string, number>();
   for (const key of keys) {
-    const seenAt = exposures.lastSeen.get(key) ?? (session.servedBefore.has(fnv1a32(key)) ? now : undefined);
+    const seenAt = lastSeen(key);
     if (seenAt !== undefined) exposed.set(key, seenAt);
   }
   return exposed;
