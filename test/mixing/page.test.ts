@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { fnv1a32 } from '../../mixing/fnv1a.js';
 import { mix } from '../../mixing/mix.js';
 import type { MixOutput } from '../../mixing/mix.types.js';
+import { withServedAsSeen } from '../../mixing/soft-exposure.js';
 import {
   creative,
   eligible,
@@ -100,6 +101,15 @@ test('contents seen before come last, the longest ago first, and only if the sce
   const strict = mix({ ...input, policy: { ...input.policy, exposureRelax: false } });
   assert.deepEqual(keysOf(strict), [video(3), video(4)]);
   assert.deepEqual(strict.unserved, []);
+});
+
+test('a session begun by pulling the list down shows last what the old one served', () => {
+  const algorithm = ranked(videos(1, 4));
+  const oldServed = new Set([video(1), video(3)].map(fnv1a32));
+  const known = new Map([[video(3), 100]]);
+  const exposed = withServedAsSeen(known, oldServed, videos(1, 4), 200);
+  assert.deepEqual(exposed, new Map([...known, [video(1), 200] as const]));
+  assert.deepEqual(keysOf(mix(mixInput({ algorithm, exposed }))), [video(2), video(4), video(3), video(1)]);
 });
 
 test('a re-upload of a content on the page is dropped and counted', () => {
