@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { hashContent } from '../../mixing/content-hash.js';
 import { fnv1a32 } from '../../mixing/fnv1a.js';
 import { mix } from '../../mixing/mix.js';
 import type { MixOutput } from '../../mixing/mix.types.js';
@@ -211,4 +212,14 @@ test('a rule for one value leaves other values alone, and unknown values never c
   const output = mix(mixInput({ algorithm, facts, policy: { rules } }));
   assert.deepEqual(keysOf(output), ['LIVE:1', video(3), video(4), 'LIVE:2', video(5), video(6)]);
   assert.deepEqual(output.notes, []);
+});
+
+test('the last 50 items of a session are remembered, the newest last', () => {
+  const remembered = videos(101, 150).map((key) => hashContent(key, eligible()));
+  const { next } = mix(
+    mixInput({ query: { offset: 50 }, tail: remembered, algorithm: ranked(videos(1, 2)) }),
+  );
+  assert.equal(next.tail.length, 50);
+  assert.deepEqual(next.tail[0], remembered[2]);
+  assert.deepEqual(next.tail.at(-1), hashContent(video(2), eligible()));
 });
