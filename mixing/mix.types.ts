@@ -17,7 +17,7 @@ export type ListSource = 'ALGORITHM' | 'LEGACY' | 'SNAPSHOT' | 'BUILT_IN';
 
 /** FREQ: any `window` neighbouring positions hold at most `limit` equal values. RUN: FREQ with window `limit + 1`. */
 export type ScatterRule =
-  | { kind: 'FREQ'; dim: Dim; window: number; limit: number; value?: string }
+  | { kind: 'FREQ'; dim: Dim; window: number; limit: number; value?: string | undefined }
   | { kind: 'RUN'; dim: Dim; limit: number }
   | { kind: 'EXCLUDE'; dim: Dim; value: string; positions: readonly number[] };
 
@@ -47,7 +47,7 @@ export interface MixViewer {
 export interface ContentFacts {
   eligible: boolean;
   /** Why it is not eligible; counted when the content is dropped. */
-  code?: ReasonCode;
+  code?: ReasonCode | undefined;
   /** The video's source fingerprint, equal for re-uploads. */
   dedupeKey: string | null;
   dims: Record<Dim, string | null>;
@@ -85,7 +85,7 @@ export interface MixInput {
   entry: readonly Key[];
   algorithm: readonly RankedCandidate[];
   /** Which list stands in the place of `algorithm`. Default: ALGORITHM. */
-  listSource?: ListSource;
+  listSource?: ListSource | undefined;
   /** In the order of the policy. */
   backfill: readonly { source: 'BACKFILL_POOL' | 'BACKFILL_HOT'; keys: readonly Key[] }[];
   facts: ReadonlyMap<Key, ContentFacts>;
