@@ -2,6 +2,7 @@ import type { ContextOf, PublicContext, SegmentContext, ViewerContext } from './
 import type { Connections } from './connections.js';
 import type { Scope } from './http/endpoint.js';
 import type { WireIdentity } from './http/transport.js';
+import { UpstreamError } from './http/upstream-error.js';
 import type { DatasourceRequest, Viewer } from './index.js';
 
 /**
@@ -47,12 +48,26 @@ export class ScopedContexts {
   private build(identity: WireIdentity | null): PublicContext {
     const { transport, media } = this.connections;
     const { now, calls, count } = this.request;
+    const call: PublicContext['call'] = (endpoint, request) =>
+      transport.call(endpoint, request, calls, identity);
     return Object.freeze({
       now,
       media,
       report: count,
-      call: (endpoint, request) => transport.call(endpoint, request, calls, identity),
+      call: identity === null ? call : this.countingRefusals(call),
     } satisfies PublicContext);
+  }
+
+  /** Whoever refuses a viewer is counted (RQ_SESSION). Where nobody's id was sent, it is our own credentials that are refused. */
+  private countingRefusals(call: PublicContext['call']): PublicContext['call'] {
+    return async (endpoint, request) => {
+      try {
+        return await call(endpoint, request);
+      } catch (error) {
+        if (error instanceof UpstreamError && error.cls === 'UPSTREAM_AUTH') this.request.count('RQ_SESSION');
+        throw error;
+      }
+    };
   }
 
   private buildSegment(identity: WireIdentity | null): SegmentContext {

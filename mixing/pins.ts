@@ -1,6 +1,7 @@
 import { hashContent } from './content-hash.js';
 import { type Key, keyProblem, typeOfKey } from './content-key.js';
 import { countDrop } from './drops.js';
+import { eligibleFacts } from './eligibility.js';
 import type { MixInput } from './mix.types.js';
 import { occurrencesOnPage, TOP_LIMIT } from './occurrences.js';
 import type { PageDraft, PlacedItem } from './page-draft.js';
@@ -10,8 +11,8 @@ import type { SlotDeck } from './slot-deck.js';
 const MAX_ENTRY = 5;
 
 function entryItem(key: Key, input: MixInput, draft: PageDraft): PlacedItem | null {
-  const facts = input.facts.get(key);
-  if (keyProblem(key) !== null || typeOfKey(key) !== 'VIDEO' || facts?.eligible !== true) return null;
+  const facts = eligibleFacts(key, input.facts);
+  if (keyProblem(key) !== null || typeOfKey(key) !== 'VIDEO' || facts === null) return null;
   if (draft.find(key) !== undefined) return null;
   const hashes = hashContent(key, facts);
   if (input.served.has(hashes.key) || !draft.admits(hashes)) return null;
@@ -48,13 +49,12 @@ function claimExact(deck: SlotDeck, position: number, draft: PageDraft): void {
 function claimTop(deck: SlotDeck, draft: PageDraft): void {
   let placed = 0;
   let position = draft.lowestUnclaimed(TOP_LIMIT);
-  let item = position === null ? null : deck.dealScheduled();
-  if (position !== null) item ??= deck.dealTopFallback();
-  while (position !== null && item !== null) {
+  while (position !== null) {
+    const item = deck.dealTop();
+    if (item === null) break;
     draft.place(position, item);
     placed++;
     position = draft.lowestUnclaimed(TOP_LIMIT);
-    item = position === null || item.source === 'SLOT_FALLBACK' ? null : deck.dealScheduled();
   }
   if (placed === 0) release(deck, null, draft);
 }

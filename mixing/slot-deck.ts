@@ -1,6 +1,6 @@
 import { hashContent } from './content-hash.js';
 import { countDrop } from './drops.js';
-import { fnv1a32 } from './fnv1a.js';
+import { eligibleFacts, isServed } from './eligibility.js';
 import type { MixInput } from './mix.types.js';
 import type { PageDraft, PlacedItem } from './page-draft.js';
 import type { Creative, Slot } from './slot.types.js';
@@ -21,7 +21,7 @@ export class SlotDeck {
   readonly #draft: PageDraft;
   #waiting: Creative[] | undefined;
   #fallback: Creative | null;
-  #servedBefore = false;
+  #hadTurn = false;
 
   constructor(slot: Slot, input: MixInput, draft: PageDraft) {
     this.slot = slot;
@@ -35,13 +35,22 @@ export class SlotDeck {
     return this.slot.creatives.length === 0 && this.slot.fallbackCreative === null;
   }
 
-  /** The strongest creative that may still be placed, else the fallback creative, else null. */
+  /** For an exact occurrence: the strongest creative that may still be placed, else the fallback creative, else null. */
   deal(): PlacedItem | null {
-    return this.dealScheduled() ?? this.#dealFallback();
+    return this.#dealScheduled() ?? this.#dealFallback();
   }
 
-  /** The strongest creative that may still be placed; the fallback creative does not count. */
-  dealScheduled(): PlacedItem | null {
+  /**
+   * For a TOP list: as `deal`, but the fallback creative only if the list had no turn. One that was shown on a former page
+   * of the session had: else its fallback creative would appear below the head whenever pages are small.
+   */
+  dealTop(): PlacedItem | null {
+    const item = this.#dealScheduled();
+    if (item !== null) this.#hadTurn = true;
+    return item === null && !this.#hadTurn ? this.#dealFallback() : item;
+  }
+
+  #dealScheduled(): PlacedItem | null {
     this.#waiting ??= this.#showableCreatives();
     // A creative passed over is gone for good: while a page is built, what blocks it only grows.
     for (let creative = this.#waiting.pop(); creative !== undefined; creative = this.#waiting.pop()) {
@@ -49,14 +58,6 @@ export class SlotDeck {
       if (item !== null) return item;
     }
     return null;
-  }
-
-  /**
-   * The fallback creative of a TOP slot that placed nothing. A list that was delivered on a former page of the session has
-   * had its turn: its fallback creative would otherwise appear below the head whenever pages are small.
-   */
-  dealTopFallback(): PlacedItem | null {
-    return this.#servedBefore ? null : this.#dealFallback();
   }
 
   #dealFallback(): PlacedItem | null {
@@ -69,7 +70,7 @@ export class SlotDeck {
     const matching = this.slot.creatives.filter(
       (creative) => this.#isOnAir(creative) && this.#isMeant(creative),
     );
-    this.#servedBefore = matching.some((creative) => this.#isServed(creative));
+    this.#hadTurn = matching.some(({ key }) => isServed(key, this.#input.served));
     const showable = matching.filter(
       (creative) => !this.#input.capped.has(creative.id) && this.#isShowable(creative),
     );
@@ -87,13 +88,9 @@ export class SlotDeck {
     return verdict === 'MATCH';
   }
 
-  #isServed({ key }: Creative): boolean {
-    return this.#input.served.size > 0 && this.#input.served.has(fnv1a32(key));
-  }
-
   #isShowable(creative: Creative): boolean {
-    if (this.#isServed(creative)) return false;
-    if (this.#input.facts.get(creative.key)?.eligible !== true) {
+    if (isServed(creative.key, this.#input.served)) return false;
+    if (eligibleFacts(creative.key, this.#input.facts) === null) {
       countDrop(this.#draft.drops, 'SC_CONTENT');
       return false;
     }
@@ -101,8 +98,8 @@ export class SlotDeck {
   }
 
   #toItem(creative: Creative, source: 'SLOT' | 'SLOT_FALLBACK'): PlacedItem | null {
-    const facts = this.#input.facts.get(creative.key);
-    if (facts === undefined || this.#draft.find(creative.key) !== undefined) return null;
+    const facts = eligibleFacts(creative.key, this.#input.facts);
+    if (facts === null || this.#draft.find(creative.key) !== undefined) return null;
     const hashes = hashContent(creative.key, facts);
     if (!this.#draft.admits(hashes)) return null;
     const { key, id } = creative;

@@ -1,8 +1,8 @@
-import { gatewayError } from '../schema/error-codes.js';
 import { parseGlobalId, type GlobalIdType } from '../schema/global-id.js';
 import type { View } from '../datasources/chain/chain.js';
 import type { Served } from '../datasources/chain/serving.js';
 import { isId } from '../datasources/parsing/record-reader.js';
+import { clientFault } from './client-fault.js';
 import type { GatewayContext } from './gateway-context.js';
 
 const MAX_IDS = 50;
@@ -27,11 +27,12 @@ export const readById = <V, F>(
  * @throws GraphQLError BAD_USER_INPUT for more than 50 ids
  */
 export function readAll<F>(
+  ctx: GatewayContext,
   ids: readonly string[],
   read: (id: string) => Served<F | null>,
 ): Promise<(F | null)[]> {
   if (ids.length > MAX_IDS)
-    throw gatewayError('BAD_USER_INPUT', `At most ${MAX_IDS} ids can be read at a time.`);
+    throw clientFault(ctx, 'BAD_USER_INPUT', `At most ${MAX_IDS} ids can be read at a time.`);
   const errorInPlace = (error: unknown) => error as null;
   return Promise.all(ids.map((id) => Promise.resolve(read(id)).catch(errorInPlace)));
 }

@@ -47,6 +47,6 @@ export class NodeResolver {
     description: 'Objects by global id, in the order asked; null where one is missing. At most 50 ids.',
   })
   nodes(@Args(() => NodesArgs) { ids }: NodesArgs, @Ctx() ctx: GatewayContext): Promise<(AnyNode | null)[]> {
-    return readAll(ids, (id) => this.node({ id }, ctx));
+    return readAll(ctx, ids, (id) => this.node({ id }, ctx));
   }
 }

@@ -32,7 +32,7 @@ export class ProductResolver {
     @Args(() => ProductsArgs) { ids }: ProductsArgs,
     @Ctx() ctx: GatewayContext,
   ): Promise<(Product | null)[]> {
-    return readAll(ids, (id) => readById(ctx, productById, 'Product', id));
+    return readAll(ctx, ids, (id) => readById(ctx, productById, 'Product', id));
   }
 
   @FieldResolver()

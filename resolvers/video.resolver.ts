@@ -25,7 +25,7 @@ export class VideoResolver {
     description: 'Videos in the order asked; null where one is missing. At most 50 ids.',
   })
   videos(@Args(() => VideosArgs) { ids }: VideosArgs, @Ctx() ctx: GatewayContext): Promise<(Video | null)[]> {
-    return readAll(ids, (id) => readById(ctx, videoById, 'Video', id));
+    return readAll(ctx, ids, (id) => readById(ctx, videoById, 'Video', id));
   }
 
   @FieldResolver()

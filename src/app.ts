@@ -9,6 +9,7 @@ import type { ResolvedConfig } from './config.js';
 import { RequestContext, type ContextParts } from './context.js';
 import { createLogger } from './observability/logger.js';
 import { createMetrics } from './observability/metrics.js';
+import { exposePlanAge } from './observability/plan-age.js';
 import { registerPlayground } from './playground/register-playground.js';
 import { createGraphqlServer } from './server/graphql-server.js';
 import { registerDrain } from './startup/drain.js';
@@ -69,6 +70,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     localMediaOrigin: config.localMediaOrigin,
     ...(internals.timeoutFactor !== undefined && { timeoutFactor: internals.timeoutFactor }),
   });
+  exposePlanAge(metrics.registry, connections.slots, now);
   const parts: ContextParts = {
     connections,
     metrics,

@@ -2,13 +2,14 @@ import '../schema/metadata.js';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { describeQuery } from '../schema/query.type.js';
-import { AuthorResolver } from '../resolvers/author.resolver.js';
+// The order of these imports is the order of the fields of Query.
 import { FeedResolver } from '../resolvers/feed.resolver.js';
-import { LiveRoomResolver } from '../resolvers/live-room.resolver.js';
-import { NodeResolver } from '../resolvers/node.resolver.js';
-import { ProductResolver } from '../resolvers/product.resolver.js';
 import { SceneResolver } from '../resolvers/scene.resolver.js';
 import { VideoResolver } from '../resolvers/video.resolver.js';
+import { ProductResolver } from '../resolvers/product.resolver.js';
+import { AuthorResolver } from '../resolvers/author.resolver.js';
+import { LiveRoomResolver } from '../resolvers/live-room.resolver.js';
+import { NodeResolver } from '../resolvers/node.resolver.js';
 
 /** The executable schema: every type of schema/ with the resolvers that answer it. */
 export async function buildGatewaySchema(): Promise<GraphQLSchema> {

@@ -42,7 +42,7 @@ export class RequestContext implements GatewayContext, RequestScope {
     this.now = now();
     this.feed = feed;
     this.viewer = viewerOf(headers, this.count);
-    this.client = clientOf(headers);
+    this.client = clientOf(headers, this.count);
     this.shadow = headers['x-shadow'] === '1';
     if (this.shadow) this.count('RQ_SHADOW');
     const trace = traceOf(typeof headers.traceparent === 'string' ? headers.traceparent : undefined);

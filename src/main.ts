@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { describeOldNode } from './startup/node-version.js';
 
 // Nothing of the gateway is imported before this check: an old Node fails while loading the rest, with a message about syntax.
@@ -8,12 +7,10 @@ if (tooOld !== null) {
   process.exit(1);
 }
 
-const [{ run }, { createApp }] = await Promise.all([import('./startup/run.js'), import('./app.js')]);
+const [{ run }, { SANDBOX_PATH }, { createApp }] = await Promise.all([
+  import('./startup/run.js'),
+  import('./startup/sandbox-path.js'),
+  import('./app.js'),
+]);
 
-process.exit(
-  await run({
-    createApp,
-    sandboxPath: join(import.meta.dirname, '../sandbox/main.js'),
-    sandboxReadyWithinMs: 30_000,
-  }),
-);
+process.exit(await run({ createApp, sandboxPath: SANDBOX_PATH, sandboxReadyWithinMs: 30_000 }));

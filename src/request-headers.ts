@@ -37,14 +37,16 @@ export function viewerOf(headers: IncomingHttpHeaders, count: Count): Viewer {
   return { viewerId: id('x-viewer-id'), deviceId: id('x-device-id') };
 }
 
-/** What asks: name and version of the client, in the headers that Apollo's clients send. */
-export function clientOf(headers: IncomingHttpHeaders): Client {
+/**
+ * What asks: name and version of the client, in the headers that Apollo's clients send. Other names than those of our apps
+ * are UNKNOWN; a version that is no version counts as absent (RQ_INPUT).
+ */
+export function clientOf(headers: IncomingHttpHeaders, count: Count): Client {
   const name = single(headers, 'apollographql-client-name')?.toLowerCase() ?? '';
   const version = single(headers, 'apollographql-client-version');
-  return {
-    platform: PLATFORMS.get(name) ?? 'UNKNOWN',
-    appVersion: version !== undefined && VERSION.test(version) ? version : null,
-  };
+  const readable = version !== undefined && VERSION.test(version);
+  if (version !== undefined && !readable) count('RQ_INPUT');
+  return { platform: PLATFORMS.get(name) ?? 'UNKNOWN', appVersion: readable ? version : null };
 }
 
 /** Milliseconds this request may take: the caller's remaining time if it says so, else the usual. 0: nothing remote (RQ_DEADLINE). */

@@ -81,18 +81,23 @@ export function parseRecommendations(answer: unknown, report: (code: ReasonCode)
   };
 }
 
+/** What stands in the list and is no object has no id either. */
+const NO_ITEM: JsonRecord = {};
+
 function parseItems(items: readonly unknown[], report: (code: ReasonCode) => void): Recommendation[] {
   const seen = new Set<string>();
   const parsed: Recommendation[] = [];
   items.forEach((item, index) => {
-    const recommendation = isRecord(item) ? parseItem(item, report) : null;
+    const record = isRecord(item) ? item : NO_ITEM;
+    const recommendation = parseItem(record, report);
     if (!recommendation) return;
-    if (seen.has(recommendation.id)) {
+    const { kind, id } = recommendation;
+    if (seen.has(`${kind}:${id}`)) {
       report('RC_DUPLICATE');
       return;
     }
-    if ((item as JsonRecord)['position'] !== index) report('RC_POSITION');
-    seen.add(recommendation.id);
+    if (record['position'] !== index) report('RC_POSITION');
+    seen.add(`${kind}:${id}`);
     parsed.push(recommendation);
   });
   return parsed;

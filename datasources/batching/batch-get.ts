@@ -3,6 +3,7 @@ import type { ContextOf, Source } from '../chain/source.js';
 import { source } from '../chain/source.js';
 import type { Endpoint, Scope } from '../http/endpoint.js';
 import type { JsonRecord } from '../parsing/json.js';
+import { assertNobodys } from '../parsing/subject.js';
 import { alignBatch } from './align.js';
 
 /** Turns one wire record into a value, or says why it cannot be used. Never throws on any input. */
@@ -34,6 +35,7 @@ export function batchGet<V extends object, S extends Scope>(declaration: BatchGe
     maxBatch,
     async load(ids, context) {
       const answer = await context.call(endpoint, { body: { ids, ...body?.(context) } });
+      if (endpoint.scope !== 'VIEWER') assertNobodys(endpoint.id, answer, context);
       inspect?.(answer, context);
       return alignBatch(endpoint.id, ids, answer, idField, (record, id) => {
         const value = parse(record, id, context);

@@ -1,10 +1,10 @@
 import DataLoader from 'dataloader';
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { fail, type Outcome } from '../chain/outcome.js';
 import { UpstreamError } from '../http/upstream-error.js';
 import { chunk } from './chunk.js';
 
-/** Chunks of one batch that may be in flight at a time. */
+/** Chunks that one loader may have in flight at a time. */
 const PARALLEL_CHUNKS = 4;
 /** Most ids that one request collects into one batch; beyond it a second batch starts. */
 const MAX_IDS = 500;
@@ -23,6 +23,7 @@ export interface Loader<V> {
  */
 export function createLoader<V>(maxBatch: number, load: LoadChunk<V>): Loader<V> {
   const settled = new Map<string, Outcome<V>>();
+  let limit: LimitFunction | undefined; // made for the first batch that needs it: most requests have none
 
   async function loadChunk(ids: readonly string[]): Promise<void> {
     const outcomes = await load(ids).catch((error: unknown) => failAll<V>(ids, error));
@@ -32,7 +33,7 @@ export function createLoader<V>(maxBatch: number, load: LoadChunk<V>): Loader<V>
   const pending = new DataLoader<string, Outcome<V>>(
     async (ids) => {
       const chunks = chunk(ids, maxBatch);
-      const limit = chunks.length > PARALLEL_CHUNKS ? pLimit(PARALLEL_CHUNKS) : null;
+      if (chunks.length > PARALLEL_CHUNKS) limit ??= pLimit(PARALLEL_CHUNKS);
       await Promise.all(chunks.map((part) => (limit ? limit(loadChunk, part) : loadChunk(part))));
       return ids.map((id) => settled.get(id) ?? fail('MISSING'));
     },

@@ -21,7 +21,7 @@ export type FailureClass =
   | 'DECODE' // a content-encoding we did not ask for
   | 'TOO_LARGE'
   | 'EMPTY_BODY'
-  | 'PARSE' // not JSON
+  | 'PARSE' // not JSON, or not even HTTP
   | 'SCHEMA' // JSON of the wrong shape
   | 'TOO_OLD' // older than the field allows
   | 'MISSING' // a key in no part of a batch answer
@@ -50,6 +50,9 @@ export type Outcome<V> =
 
 /** The one `miss`: it carries nothing, so all keys share it. */
 export const MISS = Object.freeze({ kind: 'miss' } as const);
+
+/** What the emergency list takes off: absent to all who read it. A feed tells it from an id that nobody knows. */
+export const OFF = Object.freeze({ kind: 'miss', off: true } as const);
 
 /** A good answer for one key. */
 export const ok = <V>(value: V): Outcome<V> => ({ kind: 'ok', value });

@@ -4,7 +4,7 @@ import type { Scope } from '../http/endpoint.js';
 import type { EmergencyOffline } from '../slots/emergency.contract.js';
 import type { Telemetry } from '../telemetry.js';
 import type { Chain, View } from './chain.js';
-import { MISS, type Outcome } from './outcome.js';
+import { OFF, type FailureClass, type Outcome } from './outcome.js';
 import { reasonOf } from './reason.js';
 import type { ContextOf, Source } from './source.js';
 
@@ -59,21 +59,21 @@ export class Serving {
   }
 
   private unlessOff<V>(chain: Chain<V>, outcome: Outcome<V>): Outcome<V> {
-    return outcome.kind === 'ok' && chain.isOff?.(outcome.value, this.world.emergency()) ? MISS : outcome;
+    return outcome.kind === 'ok' && chain.isOff?.(outcome.value, this.world.emergency()) ? OFF : outcome;
   }
 
   private settle<V, F>(view: View<V, F>, outcome: Outcome<V>): F {
     if (outcome.kind === 'ok') return view.pick(outcome.value, this.world.now);
-    if (outcome.kind === 'fail') {
-      this.telemetry.field({
-        coordinate: view.coordinate,
-        source: 'none',
-        outcome: 'exhausted',
-        reason: reasonOf(outcome.cls),
-      });
+    // A service that the deployment does without has not failed.
+    if (outcome.kind === 'fail' && outcome.cls !== 'NOT_CONFIGURED') {
+      if (outcome.cls !== 'CANCELLED') this.exhausted(view.coordinate, outcome.cls);
       if (view.end.policy === 'ERROR') throw gatewayError('UPSTREAM_UNAVAILABLE');
     }
     return view.end.value as F;
+  }
+
+  private exhausted(coordinate: string, cls: FailureClass): void {
+    this.telemetry.field({ coordinate, source: 'none', outcome: 'exhausted', reason: reasonOf(cls) });
   }
 
   private loaderOf<V>(source: Source<V>): Loader<V> {

@@ -16,7 +16,7 @@ import {
 } from './engagement.contract.js';
 
 const ownAnswer = (endpoint: Endpoint) => (answer: unknown, context: ViewerContext) =>
-  assertSubject(endpoint.id, answer, context.viewer);
+  assertSubject(endpoint.id, answer, context);
 
 /** The viewer's relation to videos. Ask only for viewers with an id. */
 export const videoStates = batchGet({
@@ -42,6 +42,6 @@ export const authorStates = batchGet({
  */
 export async function viewerProfile(context: ViewerContext): Promise<ViewerProfile> {
   const answer = await context.call(viewerProfileEndpoint, {});
-  assertSubject(viewerProfileEndpoint.id, answer, context.viewer);
+  assertSubject(viewerProfileEndpoint.id, answer, context);
   return parseProfile(answer);
 }

@@ -8,12 +8,14 @@ export type CapDays = 1 | 7 | 30;
 export interface Exposures {
   /** Content key → epoch ms of the last time it was seen. */
   readonly lastSeen: ReadonlyMap<string, number>;
-  /** How often a creative was seen in the last days. */
-  readonly timesSeen: (creativeId: string, days: CapDays) => number;
+  /** How often a creative was seen in the last days; null when that is not known. */
+  readonly timesSeen: (creativeId: string, days: CapDays) => number | null;
 }
 
-/** Nothing known to be seen: what an anonymous viewer has, and everybody while EXPOSURE is down. */
+/** Nobody has seen anything: an anonymous viewer. */
 export const NOTHING_SEEN: Exposures = { lastSeen: new Map(), timesSeen: () => 0 };
+/** What may have been seen is not known: EXPOSURE is down. */
+export const NOTHING_KNOWN: Exposures = { lastSeen: new Map(), timesSeen: () => null };
 
 const CONTENT_KEY = /^(?:VIDEO|LIVE):[1-9][0-9]{0,18}$|^BANNER:[a-z0-9-]{1,32}$/;
 
@@ -33,10 +35,11 @@ export function parseExposures(answer: unknown): Exposures {
       if (seenAt > (lastSeen.get(key) ?? 0)) lastSeen.set(key, seenAt);
     }
   }
-  const counts = isRecord(answer['creativeCounts']) ? answer['creativeCounts'] : {};
+  const counts = isRecord(answer['creativeCounts']) ? answer['creativeCounts'] : null;
   return {
     lastSeen,
     timesSeen(creativeId, days) {
+      if (counts === null) return null;
       const count = Object.hasOwn(counts, creativeId) ? counts[creativeId] : null;
       const times = isRecord(count) ? count[`d${days}`] : 0;
       return typeof times === 'number' && times > 0 ? times : 0;

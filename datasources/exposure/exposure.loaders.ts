@@ -31,7 +31,7 @@ export interface ServedReport {
  */
 export async function exposures(days: 1 | 3 | 7, context: ViewerContext): Promise<Exposures> {
   const answer = await context.call(exposuresEndpoint, { suffix: `?days=${days}&limit=${LIMIT}` });
-  assertSubject(exposuresEndpoint.id, answer, context.viewer);
+  assertSubject(exposuresEndpoint.id, answer, context);
   return parseExposures(answer);
 }
 

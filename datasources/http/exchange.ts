@@ -49,7 +49,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: unknown, error: Error & { code?: string }): void {
-    this.end(failed(this.answered ? 'RESET_BODY' : connectionClass(error.code)));
+    this.end(failed(this.answered ? 'RESET_BODY' : connectionClass(error.code, this.controller !== null)));
   }
 
   /** Ends the exchange now and closes its socket. */
@@ -93,8 +93,12 @@ function retryAfterMs(header: string | string[] | undefined): number | null {
   return seconds === null ? null : Math.min(seconds, 60) * 1_000;
 }
 
-function connectionClass(code: string | undefined): FailureClass {
+/** The connection was there and went away, by the upstream's will or by ours at shutdown. */
+const RESETS = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE', 'UND_ERR_DESTROYED']);
+
+/** Class of what ended a call before its answer began. `sent`: the request was on a connection, so what came was no HTTP. */
+function connectionClass(code: string | undefined, sent: boolean): FailureClass {
+  if (code !== undefined && RESETS.has(code)) return 'RESET';
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') return 'CONNECT_TIMEOUT';
-  if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE') return 'RESET';
-  return 'CONNECT';
+  return sent ? 'PARSE' : 'CONNECT';
 }

@@ -5,7 +5,7 @@ import type { Cancellation } from './cancellation.js';
 import { exactConnector } from './connector.js';
 import { LEAST_USEFUL_MS, type Deadline } from './deadline.js';
 import type { Endpoint } from './endpoint.js';
-import { Exchange, MAX_BODY_BYTES, type ExchangeEnd } from './exchange.js';
+import { Exchange, type ExchangeEnd } from './exchange.js';
 import { spanHeader, type Trace } from './trace.js';
 import { UpstreamError } from './upstream-error.js';
 
@@ -66,7 +66,6 @@ export class Transport {
       connect: exactConnector(CONNECT_MS * this.timeoutFactor),
       headersTimeout: 2_000 * this.timeoutFactor,
       bodyTimeout: 2_000 * this.timeoutFactor,
-      maxResponseSize: MAX_BODY_BYTES,
     });
     return { pool, prefix: url.pathname.replace(/\/$/, '') };
   }
@@ -85,12 +84,15 @@ export class Transport {
     const end = await this.exchange(endpoint, request, scope, identity);
     const answer = end.cls === undefined ? parse(end.body) : NOT_JSON;
     const outcome = end.cls ?? (answer === NOT_JSON ? 'PARSE' : 'ok');
-    this.options.telemetry.upstreamCall({
-      upstream: endpoint.upstream,
-      operation: endpoint.id,
-      outcome,
-      ms: performance.now() - startedAt,
-    });
+    if (outcome !== 'NOT_CONFIGURED') {
+      const ms = performance.now() - startedAt;
+      this.options.telemetry.upstreamCall({
+        upstream: endpoint.upstream,
+        operation: endpoint.id,
+        outcome,
+        ms,
+      });
+    }
     if (outcome !== 'ok') throw new UpstreamError(endpoint.id, outcome, end.cls ? end.retryAfterMs : null);
     return answer;
   }

@@ -7,7 +7,7 @@ const MAX_ORIGINS = 1_000;
 const PLAIN_ORIGIN = /^https:\/\/[a-z0-9.-]+(:\d{1,5})?$/i;
 const VISIBLE = /^[^\s\\<>"]+$/;
 const PRIVATE_HOST =
-  /^(localhost|.*\.localhost|.*\.local|.*\.internal|127\..*|10\..*|0\..*|169\.254\..*|192\.168\..*|172\.(1[6-9]|2\d|3[01])\..*)$/i;
+  /^(localhost|.*\.localhost|.*\.local|.*\.internal|127\..*|10\..*|0\..*|169\.254\..*|192\.168\..*|172\.(1[6-9]|2\d|3[01])\..*)\.?$/i;
 
 /** Counts a repair or a drop under a boundary code. */
 export type Report = (code: ReasonCode) => void;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ReasonCode } from '../../schema/reason-codes.js';
 import type { MediaPolicy } from '../parsing/media-url.js';
+import { isId } from '../parsing/record-reader.js';
 import { cleanText } from '../parsing/text.js';
 import { canonicalJson } from './canonical-json.js';
 import { planSchema, type CreativeRecord, type PlanRecord, type SlotRecord } from './plan.schema.js';
@@ -8,7 +9,9 @@ import type { PlannedCreative, PlannedSlot, SlotPlan } from './slot-plan.js';
 
 /** Last position that a slot may use: sessions end there. */
 const LAST_POSITION = 299;
-const TOP_CREATIVES = 10;
+const MOST_CREATIVES = 20;
+const MOST_TOP_CREATIVES = 10;
+const LAST_PRIORITY = 999;
 const EARLIEST = Date.UTC(2019, 0, 1);
 const LATEST = Date.UTC(2101, 0, 1);
 
@@ -19,16 +22,14 @@ export interface PlanContext {
 }
 
 /**
- * Reads a plan. Envelope, types and digest reject the version; bounds, schedules and addresses are judged slot by slot and
+ * Reads a plan. Envelope, types and digest reject the version; bounds, schedules, ids and addresses are judged slot by slot and
  * creative by creative, each drop counted.
- * @throws Error when the version is rejected (SC_INVALID)
+ * @throws Error when the version is rejected: whoever keeps the former one counts it (SC_INVALID)
  */
 export function parsePlan(json: unknown, context: PlanContext): SlotPlan {
   const parsed = planSchema.safeParse(json);
-  if (!parsed.success || digestOf(json as object) !== parsed.data.digest) {
-    context.report('SC_INVALID');
+  if (!parsed.success || digestOf(json as object) !== parsed.data.digest)
     throw new Error('slot plan rejected: shape or digest');
-  }
   return toPlan(parsed.data, context);
 }
 
@@ -47,23 +48,36 @@ function toPlan(record: PlanRecord, context: PlanContext): SlotPlan {
     effectiveAt: record.effectiveAt,
     policy: record.policy,
     slots,
-    pool: record.pools.flatMap(({ contents }) => contents.map(({ contentId }) => `VIDEO:${contentId}`)),
+    pool: record.pools.flatMap(({ contents }) => poolKeys(contents, context)),
     creatives: new Map(creatives.map((creative) => [creative.id, creative])),
   });
 }
 
-function inRange({ placement, creatives }: SlotRecord, { report }: PlanContext): boolean {
-  if (placementInRange(placement, creatives.length)) return true;
+function poolKeys(
+  contents: PlanRecord['pools'][number]['contents'],
+  { report }: PlanContext,
+): readonly string[] {
+  return contents.flatMap(({ contentId }) => {
+    if (isId(contentId)) return `VIDEO:${contentId}`;
+    report('SC_CONTENT');
+    return [];
+  });
+}
+
+function inRange({ placement, priority, creatives }: SlotRecord, { report }: PlanContext): boolean {
+  const most = placement.kind === 'TOP' ? MOST_TOP_CREATIVES : MOST_CREATIVES;
+  const sensible = priority >= 0 && priority <= LAST_PRIORITY && creatives.length <= most;
+  if (sensible && placementInRange(placement)) return true;
   report('SC_RANGE');
   return false;
 }
 
-function placementInRange(placement: SlotRecord['placement'], creatives: number): boolean {
+function placementInRange(placement: SlotRecord['placement']): boolean {
   switch (placement.kind) {
     case 'FIXED':
       return placement.position >= 0 && placement.position <= LAST_POSITION;
     case 'TOP':
-      return creatives <= TOP_CREATIVES;
+      return true;
     case 'INTERVAL': {
       const { start, every, max } = placement;
       return start >= 0 && every >= 1 && max >= 1 && start + every * (max - 1) <= LAST_POSITION;
@@ -82,7 +96,7 @@ function toSlot(record: SlotRecord, context: PlanContext): PlannedSlot {
     id: slotId,
     name,
     enabled: enabled && !killed,
-    killed,
+    killed: enabled && killed,
     priority,
     respectExposure,
     placement,
@@ -105,11 +119,11 @@ function scheduleMakesSense({ startAt, endAt }: CreativeRecord, { report }: Plan
   return sensible;
 }
 
-/** Null for a creative that names nothing to show: no content id, or a banner without image or link. */
+/** Null for a creative that names nothing to show: no id of a content, or a banner without image or link. */
 function toCreative(record: CreativeRecord, { media, report }: PlanContext): PlannedCreative | null {
   const { creativeId, contentType, contentId, priority, startAt, endAt, targeting, frequencyCap } = record;
   const banner = contentType === 'BANNER' ? toBanner(record, media, report) : null;
-  if (contentType === 'BANNER' ? banner === null : contentId === null) {
+  if (contentType === 'BANNER' ? banner === null : !isId(contentId)) {
     report('SC_CONTENT');
     return null;
   }

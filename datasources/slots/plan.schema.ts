@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-const id = z.string().regex(/^[1-9][0-9]{0,18}$/);
 const slug = z.string().regex(/^[a-z0-9-]{1,32}$/);
 const integer = z.int();
 const dim = z.enum(['author', 'shop', 'category', 'contentType', 'spu']);
@@ -48,7 +47,7 @@ const texts = z.array(z.string());
 const creative = z.object({
   creativeId: slug,
   contentType: z.enum(['VIDEO', 'LIVE', 'BANNER']),
-  contentId: id.nullable(),
+  contentId: z.string().nullable(),
   priority: integer,
   startAt: z.number(),
   endAt: z.number(),
@@ -82,14 +81,14 @@ const slot = z.object({
   name: z.string(),
   enabled: z.boolean(),
   killed: z.boolean(),
-  priority: integer.min(0).max(999),
+  priority: integer,
   placement,
   respectExposure: z.boolean(),
-  creatives: z.array(creative).max(20),
+  creatives: z.array(creative),
   fallbackCreative: creative.nullable(),
 });
 
-/** Envelope and types of a slot plan, as SLOTS publishes it. What breaks them rejects the whole version. */
+/** Envelope and types of a slot plan, as SLOTS publishes it. What breaks them rejects the whole version; bounds are judged slot by slot. */
 export const planSchema = z.object({
   schemaVersion: z.literal(1),
   sceneId: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
@@ -102,7 +101,7 @@ export const planSchema = z.object({
     .array(
       z.object({
         poolId: z.string(),
-        contents: z.array(z.object({ contentType: z.literal('VIDEO'), contentId: id })).max(200),
+        contents: z.array(z.object({ contentType: z.literal('VIDEO'), contentId: z.string() })).max(200),
       }),
     )
     .max(5),

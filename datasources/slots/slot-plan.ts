@@ -33,6 +33,7 @@ export interface PlannedSlot {
   readonly name: string;
   /** False also for a killed slot. */
   readonly enabled: boolean;
+  /** It would be enabled, but for its kill switch. */
   readonly killed: boolean;
   readonly priority: number;
   readonly respectExposure: boolean;

@@ -84,6 +84,13 @@ export class SlotsStore {
     return confirmedAt === null || now - confirmedAt > STALE_MS;
   }
 
+  /** Milliseconds since the plan of each scene was last confirmed; Infinity where none was ever read. */
+  planAges(now: number): ReadonlyMap<string, number> {
+    return new Map(
+      [...this.planPollers].map(([sceneId, { confirmedAt }]) => [sceneId, now - (confirmedAt ?? -Infinity)]),
+    );
+  }
+
   /** What must not be shown now. */
   emergency(): EmergencyOffline {
     return this.off;
@@ -113,10 +120,18 @@ export class SlotsStore {
         operation: `SLOTS.${name}`,
         url: `${this.options.url}${path}`,
         everyMs,
-        accept,
+        accept: (json) => {
+          try {
+            accept(json);
+          } catch (error) {
+            this.report('SC_INVALID');
+            throw error;
+          }
+        },
         onDate: (server, local) => {
-          // The header counts whole seconds.
-          if (Math.abs(server - local) > CLOCK_TOLERANCE_MS + 1_000) this.report('SC_CLOCK');
+          // The header is cut to whole seconds, so the server's clock may be almost one ahead of it.
+          const off = server - local > CLOCK_TOLERANCE_MS || local - server > CLOCK_TOLERANCE_MS + 1_000;
+          if (off) this.report('SC_CLOCK');
         },
       },
       this.options,

@@ -12,7 +12,8 @@ interface Support {
 /** What each kind of card needs of an app. Clients that do not say what they are can show everything. */
 const SUPPORT: ReadonlyMap<string, Support> = new Map([
   ['VIDEO', { notOn: [], since: {} }],
-  ['LIVE', { notOn: [], since: { IOS: '6.0.0', ANDROID: '6.0.0', HARMONY: '1.1.0' } }],
+  // The Harmony app has no player for live rooms.
+  ['LIVE', { notOn: ['HARMONY'], since: { IOS: '6.0.0', ANDROID: '6.0.0' } }],
   ['BANNER', { notOn: [], since: { IOS: '5.0.0', ANDROID: '5.0.0' } }],
 ]);
 

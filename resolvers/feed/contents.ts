@@ -1,14 +1,15 @@
 import type { LiveRoom } from '../../schema/live-room.type.js';
 import type { Video } from '../../schema/video.type.js';
 import { rawId, typeOfKey } from '../../mixing/content-key.js';
-import type { Outcome } from '../../datasources/chain/outcome.js';
+import type { ReasonCode } from '../../schema/reason-codes.js';
+import { Dropped, MISS, OFF, type Outcome } from '../../datasources/chain/outcome.js';
 import { VIDEOS_LIMIT } from '../../datasources/content/content.api.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { roomRecord } from '../live-room.chains.js';
 import { videoRecord } from '../video.chains.js';
 import { TierFailure } from './feed-failure.js';
 
-/** Losing more than this share of the contents asked for is an outage, not dirt. */
+/** Losing more than this share of the videos asked for is an outage, not dirt. */
 const LOST_SHARE = 0.5;
 
 /** The contents of a page's candidates, by content key. Banners are not in it: the plan holds them whole. */
@@ -17,28 +18,53 @@ export interface Contents {
   readonly rooms: ReadonlyMap<string, Outcome<LiveRoom>>;
 }
 
+/** Nothing was read yet. */
+export const NO_CONTENTS: Contents = { videos: new Map(), rooms: new Map() };
+
 const idsOf = (type: string, keys: readonly string[]): string[] =>
   keys.filter((key) => typeOfKey(key) === type).map(rawId);
 
 /**
- * Reads videos and rooms by content key, each service in one batch, in the order given.
- * @throws TierFailure when most videos are missing or could not be read (CT_MISSING)
+ * Reads videos and rooms by content key, each service in one batch, in the order given. `before` is what the request has read
+ * already, so that a batch is called split (CT_SPLIT) for its new ids alone.
+ * @throws TierFailure when most videos are missing or could not be read (CT_MISSING); those that may not be shown are neither
  */
-export async function readContents(keys: readonly string[], ctx: GatewayContext): Promise<Contents> {
+export async function readContents(
+  keys: readonly string[],
+  before: Contents,
+  ctx: GatewayContext,
+): Promise<Contents> {
   const { serving } = ctx.datasources;
   const videoIds = idsOf('VIDEO', keys);
-  if (videoIds.length > VIDEOS_LIMIT) ctx.count('CT_SPLIT');
+  if (videoIds.filter((id) => !before.videos.has(id)).length > VIDEOS_LIMIT) ctx.count('CT_SPLIT');
   const [videos, rooms] = await Promise.all([
     serving.resolveAll(videoRecord, videoIds),
     serving.resolveAll(roomRecord, idsOf('LIVE', keys)),
   ]);
-  let lost = 0;
-  for (const outcome of videos.values()) if (outcome.kind !== 'ok') lost += 1;
-  if (lost > videos.size * LOST_SHARE) {
-    ctx.count('CT_MISSING', lost);
+  const lost = [...videos.values()].filter((outcome) => outcome.kind === 'fail' || outcome === MISS);
+  if (lost.length > videos.size * LOST_SHARE) {
+    if (lost.some(isCancelled)) throw new TierFailure('CANCELLED');
+    ctx.count('CT_MISSING', lost.length);
     throw new TierFailure('CONTENT');
   }
   return { videos, rooms };
+}
+
+const isCancelled = (outcome: Outcome<unknown>): boolean =>
+  outcome.kind === 'fail' && outcome.cls === 'CANCELLED';
+
+const outcomeOf = (key: string, { videos, rooms }: Contents): Outcome<Video | LiveRoom> | undefined =>
+  (typeOfKey(key) === 'LIVE' ? rooms : videos).get(rawId(key));
+
+/** Whether a content exists and cannot be shown for a reason that was counted when it was read. */
+export const wasDropped = (key: string, contents: Contents): boolean =>
+  outcomeOf(key, contents) instanceof Dropped;
+
+/** Why there is no content behind a key that was asked for. */
+export function absence(key: string, contents: Contents): ReasonCode {
+  const outcome = outcomeOf(key, contents);
+  if (outcome === OFF) return 'CT_STATUS';
+  return typeOfKey(key) === 'LIVE' ? 'LV_STATE' : 'CT_MISSING';
 }
 
 /** The video of a content key, if it was read. */

@@ -17,7 +17,7 @@ import {
   type KeptProduct,
 } from '../video-products.js';
 import { unsupported } from './card-support.js';
-import { roomOf, videoOf, type Contents } from './contents.js';
+import { absence, roomOf, videoOf, wasDropped, type Contents } from './contents.js';
 import type { Details } from './details.js';
 import type { FeedRequest } from './feed-request.js';
 import type { Needs } from './needs.js';
@@ -50,7 +50,8 @@ export class FactFinder {
     const video = videoOf(key, this.contents);
     if (video) return this.ofVideo(video);
     const room = roomOf(key, this.contents);
-    return room ? this.ofRoom(room) : refused(type === 'LIVE' ? 'LV_STATE' : 'CT_MISSING');
+    if (room) return this.ofRoom(room);
+    return wasDropped(key, this.contents) ? NOT_SHOWN : refused(absence(key, this.contents));
   }
 
   private ofVideo(video: Video): ContentFacts {
@@ -129,9 +130,7 @@ const NO_DIMS: ContentFacts['dims'] = {
   spu: null,
 };
 
-const refused = (code: ReasonCode): ContentFacts => ({
-  eligible: false,
-  code,
-  dedupeKey: null,
-  dims: NO_DIMS,
-});
+/** Not eligible, for a reason that was counted where the content was read. */
+const NOT_SHOWN: ContentFacts = { eligible: false, dedupeKey: null, dims: NO_DIMS };
+
+const refused = (code: ReasonCode): ContentFacts => ({ ...NOT_SHOWN, code });

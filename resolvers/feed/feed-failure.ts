@@ -5,7 +5,7 @@
 export class TierFailure extends Error {
   constructor(
     /** Short, from a closed list; it goes to logs, never to clients. */
-    readonly reason: 'ALGORITHM' | 'CONTENT' | 'EMPTY',
+    readonly reason: 'ALGORITHM' | 'CONTENT' | 'EMPTY' | 'CANCELLED',
   ) {
     super(`tier failed: ${reason}`);
     this.name = 'TierFailure';

@@ -7,11 +7,14 @@ import { REGION } from '../../datasources/engagement/engagement.contract.js';
 import type { ScenePolicy } from '../../datasources/slots/plan.schema.js';
 import type { SlotPlan } from '../../datasources/slots/slot-plan.js';
 import { rawIdOf } from '../by-id.js';
+import { clientFault } from '../client-fault.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { DEFAULT_POLICY } from './default-policy.js';
 import { readSession, type Session } from './session.js';
 
 const DEFAULT_PAGE = 10;
+/** Contents that a client may want first; more of them would be a way to make upstreams work. */
+const MOST_ENTRIES = 5;
 const SCENE_ID = /^[a-z][a-z0-9-]{0,31}$/;
 
 /** A request for a page, after its boundary checks. */
@@ -57,7 +60,8 @@ export function readFeedRequest(
   };
 }
 
-function assertScene(sceneId: string, { datasources, count }: GatewayContext): void {
+function assertScene(sceneId: string, ctx: GatewayContext): void {
+  const { datasources, count } = ctx;
   const scene = SCENE_ID.test(sceneId) ? datasources.slots.scene(sceneId) : null;
   if (scene?.enabled && !scene.killed) return;
   if (scene?.killed) {
@@ -69,14 +73,13 @@ function assertScene(sceneId: string, { datasources, count }: GatewayContext): v
   }
   count('RQ_SCENE');
   throw scene
-    ? gatewayError('SCENE_DISABLED')
-    : gatewayError('BAD_USER_INPUT', 'There is no scene with this sceneId.');
+    ? clientFault(ctx, 'SCENE_DISABLED')
+    : clientFault(ctx, 'BAD_USER_INPUT', 'There is no scene with this sceneId.');
 }
 
 function pageSizeOf(first: number | null, { count }: GatewayContext): number {
-  const wanted = first ?? DEFAULT_PAGE;
-  const pageSize = clampPageSize(wanted);
-  if (pageSize !== wanted) count('RQ_FIRST');
+  const pageSize = clampPageSize(first ?? DEFAULT_PAGE);
+  if (pageSize !== first) count('RQ_FIRST');
   return pageSize;
 }
 
@@ -96,13 +99,17 @@ function planOf(
   return pinned ?? current;
 }
 
+/** What is ineligible among them is told by mixing alone. */
 function entryKeys(ids: readonly string[], { count }: GatewayContext): string[] {
-  return ids.flatMap((id) => {
+  const keys: string[] = [];
+  let ignored = 0;
+  for (const id of ids) {
     const rawId = rawIdOf('Video', id);
-    if (rawId !== null) return `VIDEO:${rawId}`;
-    count('RQ_ENTRY');
-    return [];
-  });
+    if (rawId !== null && keys.length < MOST_ENTRIES) keys.push(`VIDEO:${rawId}`);
+    else ignored += 1;
+  }
+  if (ignored > 0) count('RQ_ENTRY', ignored);
+  return keys;
 }
 
 function regionOf(region: string | null | undefined, { count }: GatewayContext): string | null {

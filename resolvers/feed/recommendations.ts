@@ -1,6 +1,5 @@
-import type { MixInput } from '../../mixing/mix.types.js';
 import { fnv1a32 } from '../../mixing/fnv1a.js';
-import { pinnedPositions, plannedContents } from '../../mixing/pin-candidates.js';
+import { pinnedPositions, type PinQuery } from '../../mixing/pin-candidates.js';
 import { rawId, typeOfKey } from '../../mixing/content-key.js';
 import type {
   RecommendRequest,
@@ -47,16 +46,18 @@ const NO_PAGE: RankedPage = {
 const keyed = (item: Recommendation): RankedItem => ({ ...item, key: `${item.kind}:${item.id}` });
 
 /**
- * Asks the algorithm for the positions that no slot asks for, with some to spare.
+ * Asks the algorithm for the positions that no slot asks for, with some to spare. It is told to leave out what is `planned`
+ * for slots, and counted when it does not (RC_REPEATED).
  * @throws TierFailure when it cannot be asked, or has nothing for page one, and the scene does not want backfill instead
  */
 export async function askAlgorithm(
   request: FeedRequest,
-  query: Pick<MixInput, 'query' | 'slots' | 'early'>,
+  query: PinQuery,
+  planned: ReadonlySet<string>,
   cursor: string | null,
   ctx: GatewayContext,
 ): Promise<RankedPage> {
-  const body = recommendRequest(request, query, cursor, ctx);
+  const body = recommendRequest(request, query, planned, cursor, ctx);
   const isFirstPage = query.query.offset === 0;
   try {
     const answer = await recommendOrAnonymous(body, ctx);
@@ -66,32 +67,40 @@ export async function askAlgorithm(
     }
     // A session without a cursor of the algorithm has read its list to the end; what comes now begins the list anew.
     const hasEnded = request.session.cursor !== null && cursor === null;
-    const page = toPage(answer, body.count, request.session.state.served, ctx);
+    const page = toPage(answer, body.count, planned, request.session.state.served, ctx);
     return hasEnded ? { ...page, nextCursor: null } : page;
   } catch (error) {
-    const failed = error instanceof UpstreamError || error instanceof TierFailure;
-    if (failed && request.policy.onAlgorithmFailure === 'BACKFILL') return NO_PAGE;
-    throw error instanceof UpstreamError ? new TierFailure('ALGORITHM') : error;
+    const failure = error instanceof UpstreamError ? failureOf(error, ctx) : error;
+    const canBackfill = failure instanceof TierFailure && failure.reason === 'ALGORITHM';
+    if (canBackfill && request.policy.onAlgorithmFailure === 'BACKFILL') return NO_PAGE;
+    throw failure;
   }
 }
 
-/** A viewer whom the algorithm refuses is asked for once more as nobody (RQ_SESSION). */
+/** A client that left is no failure of the algorithm, and nothing is filled in for it. */
+function failureOf({ cls }: UpstreamError, { count }: GatewayContext): TierFailure {
+  if (cls === 'CANCELLED') return new TierFailure('CANCELLED');
+  count(cls === 'TOO_LARGE' ? 'RC_SIZE' : 'RC_FAILED');
+  return new TierFailure('ALGORITHM');
+}
+
+/** A viewer whom the algorithm refuses is asked for once more as nobody. */
 async function recommendOrAnonymous(
   body: RecommendRequest,
-  { datasources, count }: GatewayContext,
+  { datasources }: GatewayContext,
 ): Promise<Recommendations> {
   try {
     return await datasources.recommend(body);
   } catch (error) {
     if (!(error instanceof UpstreamError) || error.cls !== 'UPSTREAM_AUTH') throw error;
-    count('RQ_SESSION');
     return datasources.recommend(body, 'anonymous');
   }
 }
 
 function recommendRequest(
   { sceneId, session, pageSize, entry, network, region, refresh }: FeedRequest,
-  query: Pick<MixInput, 'query' | 'slots' | 'early'>,
+  query: PinQuery,
+  planned: ReadonlySet<string>,
   cursor: string | null,
   { client }: GatewayContext,
 ): RecommendRequest {
@@ -101,7 +110,7 @@ function recommendRequest(
     sessionId: session.id,
     count: Math.max(1, Math.min(MOST, Math.ceil(open * SPARE))),
     cursor,
-    filterIds: plannedContents(query)
+    filterIds: [...planned]
       .filter((key) => typeOfKey(key) !== 'BANNER')
       .slice(0, MOST_FILTERED)
       .map(rawId),
@@ -114,15 +123,19 @@ function recommendRequest(
 function toPage(
   { items, pvid, buckets, hasMore, nextCursor }: Recommendations,
   asked: number,
+  planned: ReadonlySet<string>,
   served: ReadonlySet<number>,
   { count }: GatewayContext,
 ): RankedPage {
   const short = items.length < asked;
   if (short) count('RC_SHORT');
   const ranked = items.map(keyed);
+  const lagging = ranked.filter(({ key }) => planned.has(key)).length;
+  if (lagging > 0) count('RC_REPEATED', lagging);
   const repeated = served.size === 0 ? 0 : ranked.filter(({ key }) => served.has(fnv1a32(key))).length;
   const loops = repeated > ranked.length * LOOP_SHARE;
   if (loops) count('RC_LOOP');
   const byKey = new Map(ranked.map((item) => [item.key, item]));
-  return { items: ranked, byKey, pvid, buckets, nextCursor: hasMore && !loops ? nextCursor : null, short };
+  const next = hasMore && !loops ? nextCursor : null;
+  return { items: ranked, byKey, pvid, buckets, nextCursor: next, short };
 }

@@ -1,11 +1,11 @@
 import { gatewayError } from '../../schema/error-codes.js';
 import type { FeedArgs } from '../../schema/feed.args.js';
 import type { FeedConnection } from '../../schema/feed.type.js';
-import type { ReasonCode } from '../../schema/reason-codes.js';
 import type { MixOutput } from '../../mixing/mix.types.js';
 import type { GatewayContext } from '../gateway-context.js';
 import type { Selection } from '../selection.js';
 import { toConnection, type ServedPage } from './connection.js';
+import { countNotes } from './count-mixing.js';
 import { TierFailure } from './feed-failure.js';
 import { readFeedRequest, type FeedRequest } from './feed-request.js';
 import { primaryTier } from './primary-tier.js';
@@ -23,7 +23,7 @@ export async function serveFeed(
   ctx.datasources.locate({ region: request.region, sessionId: request.session.id });
   try {
     const page = await primaryTier(request, selection, ctx);
-    countMixing(page.output, ctx);
+    countNotes(page.output, ctx);
     if (page.output.items.length === 0 && request.session.cursor === null) throw new TierFailure('EMPTY');
     const served = toConnection(request, page, ctx);
     if (!ctx.shadow) ctx.defer(() => report(served, page.output, request, ctx));
@@ -33,12 +33,6 @@ export async function serveFeed(
       throw gatewayError('UPSTREAM_UNAVAILABLE', 'The feed cannot be made now.');
     throw error;
   }
-}
-
-function countMixing({ drops, notes, status }: MixOutput, { count, noted }: GatewayContext): void {
-  for (const [code, times] of Object.entries(drops)) count(code as ReasonCode, times);
-  for (const note of notes) noted(note.code, note.code === 'BACKFILLED' ? note.count : 1);
-  if (status === 'INSUFFICIENT') count('RS_SHORT');
 }
 
 function report(

@@ -1,8 +1,8 @@
-import { gatewayError } from '../../schema/error-codes.js';
 import { judgeCursor } from '../../mixing/cursor-checks.js';
 import { decodeCursor } from '../../mixing/cursor.js';
 import type { CursorState } from '../../mixing/cursor.types.js';
 import { resumeState, type ResumeState } from '../../mixing/resume-state.js';
+import { clientFault } from '../client-fault.js';
 import type { GatewayContext } from '../gateway-context.js';
 
 /** The chain of pages that a request goes on with, or begins. */
@@ -40,12 +40,10 @@ export function readSession(
     'refused' in decoded
       ? decoded.refused
       : judgeCursor(decoded, { sceneId, now, ...viewer }, feed.cursorKeys);
+  if (refusal !== null) ctx.count('RQ_CURSOR');
   if (refusal === 'TOO_LONG')
-    throw gatewayError('BAD_USER_INPUT', 'This cursor is longer than any the feed issues.');
-  if (refusal !== null || 'refused' in decoded) {
-    ctx.count('RQ_CURSOR');
-    return newSession(ctx, true, NOTHING_SERVED);
-  }
+    throw clientFault(ctx, 'BAD_USER_INPUT', 'This cursor is longer than any the feed issues.');
+  if (refusal !== null || 'refused' in decoded) return newSession(ctx, true, NOTHING_SERVED);
   if (isRefresh) return newSession(ctx, false, new Set(decoded.served));
   return {
     id: decoded.sessionId,

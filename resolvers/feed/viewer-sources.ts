@@ -1,5 +1,5 @@
 import { UpstreamError } from '../../datasources/http/upstream-error.js';
-import { NOTHING_SEEN, type Exposures } from '../../datasources/exposure/exposure.contract.js';
+import { NOTHING_KNOWN, NOTHING_SEEN, type Exposures } from '../../datasources/exposure/exposure.contract.js';
 import type { ViewerProfile } from '../../datasources/engagement/engagement.contract.js';
 import type { SlotPlan } from '../../datasources/slots/slot-plan.js';
 import type { GatewayContext } from '../gateway-context.js';
@@ -13,12 +13,12 @@ export interface ViewerKnowledge {
   readonly degraded: boolean;
 }
 
-/** A weak dependency's answer: undefined when it failed; never rejects on an upstream's fault. */
-async function weak<T>(answer: Promise<T>): Promise<T | undefined> {
+/** A weak dependency's answer: null when it failed, or when the deployment has no such service, which is no failure. */
+async function weak<T>(answer: Promise<T>): Promise<{ readonly value: T | null; readonly failed: boolean }> {
   try {
-    return await answer;
+    return { value: await answer, failed: false };
   } catch (error) {
-    if (error instanceof UpstreamError) return undefined;
+    if (error instanceof UpstreamError) return { value: null, failed: error.cls !== 'NOT_CONFIGURED' };
     throw error;
   }
 }
@@ -35,23 +35,24 @@ export async function askAboutViewer(
     weak(datasources.profile()),
   ]);
   return {
-    exposures: exposures ?? NOTHING_SEEN,
-    profile: profile ?? null,
-    degraded: exposures === undefined || profile === undefined,
+    exposures: exposures.value ?? (exposures.failed ? NOTHING_KNOWN : NOTHING_SEEN),
+    profile: profile.value,
+    degraded: exposures.failed || profile.failed,
   };
 }
 
 /** Creatives that the viewer has seen as often as their frequency cap allows. Without counts nothing is capped (SC_CAP). */
 export function cappedCreatives(
   plan: SlotPlan | null,
-  { exposures, degraded }: ViewerKnowledge,
+  { exposures }: ViewerKnowledge,
   { count }: GatewayContext,
 ): ReadonlySet<string> {
   const capped = new Set<string>();
   for (const { id, frequencyCap } of plan?.creatives.values() ?? []) {
     if (frequencyCap === null) continue;
-    if (exposures === NOTHING_SEEN && degraded) count('SC_CAP');
-    else if (exposures.timesSeen(id, frequencyCap.days) >= frequencyCap.count) capped.add(id);
+    const times = exposures.timesSeen(id, frequencyCap.days);
+    if (times === null) count('SC_CAP');
+    else if (times >= frequencyCap.count) capped.add(id);
   }
   return capped;
 }

@@ -1,41 +1,53 @@
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
-}
+const ROUNDS = 4;
 
-/** A reordering of 0..size-1 that needs no table: index -> (step * index + shift) mod size. */
+/**
+ * A reordering of 0..size-1 that needs no table and can be undone: a small Feistel network over the next even power
+ * of two, walked until it lands inside.
+ */
 export class Permutation {
-  private readonly step: number;
-  private readonly shift: number;
+  private readonly halfBits: number;
+  private readonly mask: number;
 
-  /** `size` stays below 2^20 so that products are exact; `bits` are 32 random bits. */
+  /** `key` is any 32 bits; equal keys give equal orders. */
   constructor(
     private readonly size: number,
-    bits: number,
+    private readonly key: number,
   ) {
-    let step = 1 + (bits % size);
-    while (greatestCommonDivisor(step, size) !== 1) step += 1;
-    this.step = step;
-    this.shift = (bits >>> 12) % size;
+    this.halfBits = Math.max(1, Math.ceil(Math.log2(size) / 2));
+    this.mask = (1 << this.halfBits) - 1;
   }
 
   /** Where an index goes. */
   at(index: number): number {
-    return (this.step * index + this.shift) % this.size;
+    let target = index;
+    do target = this.forward(target);
+    while (target >= this.size);
+    return target;
   }
 
   /** Index that goes to `target`. */
   indexOf(target: number): number {
-    return (this.inverseStep() * ((target - this.shift + this.size) % this.size)) % this.size;
+    let index = target;
+    do index = this.backward(index);
+    while (index >= this.size);
+    return index;
   }
 
-  private inverseStep(): number {
-    let [older, newer] = [0, 1];
-    let [remainder, next] = [this.size, this.step % this.size];
-    while (next !== 0) {
-      const quotient = Math.floor(remainder / next);
-      [older, newer] = [newer, older - quotient * newer];
-      [remainder, next] = [next, remainder - quotient * next];
-    }
-    return ((older % this.size) + this.size) % this.size;
+  private forward(value: number): number {
+    let [left, right] = [value >>> this.halfBits, value & this.mask];
+    for (let round = 0; round < ROUNDS; round += 1) [left, right] = [right, left ^ this.mix(right, round)];
+    return (left << this.halfBits) | right;
+  }
+
+  private backward(value: number): number {
+    let [left, right] = [value >>> this.halfBits, value & this.mask];
+    for (let round = ROUNDS - 1; round >= 0; round -= 1)
+      [left, right] = [right ^ this.mix(left, round), left];
+    return (left << this.halfBits) | right;
+  }
+
+  private mix(half: number, round: number): number {
+    const bits = Math.imul((half + 1) ^ (this.key + Math.imul(round + 1, 0x9e3779b1)), 0x85ebca6b);
+    return ((bits ^ (bits >>> 15)) >>> 7) & this.mask;
   }
 }

@@ -36,6 +36,12 @@ const GIVE_UP_AFTER_MS = 25;
 /** Without a fault nothing is changed. */
 const NO_EFFECT: FaultEffect = {};
 
+/** A faulty answer must be seen: no 304 in its place, and no encoding that hides it from the fault. */
+function unconditional(request: ServiceRequest): ServiceRequest {
+  const headers = { ...request.headers, 'if-none-match': undefined, 'accept-encoding': undefined };
+  return { ...request, headers };
+}
+
 /** From request to answer: latency, the service itself, and what a fault makes of both. */
 export class Pipeline {
   constructor(
@@ -58,7 +64,8 @@ export class Pipeline {
     const instead = effect.instead?.(context) ?? null;
     if (instead === TAKEN) return;
     if (effect.delayMs) await sleep(effect.delayMs(context), undefined, { signal: call.signal });
-    const asked = effect.rewrite?.(call.request, context) ?? call.request;
+    const plain = unconditional(call.request);
+    const asked = effect.rewrite?.(plain, context) ?? plain;
     const reply = instead ?? (await this.serve(call, asked));
     const altered = effect.alter?.(reply, context) ?? reply;
     await this.thawed();

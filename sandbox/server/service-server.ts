@@ -85,8 +85,13 @@ export class ServiceServer {
   private followBoard(): Promise<void> {
     clearTimeout(this.timer);
     const endMs = this.board.nextEndMs();
-    if (endMs !== null) this.timer = setTimeout(() => void this.followBoard(), Math.ceil(endMs) + 1);
+    if (endMs !== null) this.timer = setTimeout(() => this.followLater(), Math.ceil(endMs) + 1);
     return this.transport.setMode(this.board.mode());
+  }
+
+  /** The same without anybody waiting: a port that is lost stays refused until faults are set again. */
+  private followLater(): void {
+    this.followBoard().catch(() => undefined);
   }
 
   private async serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -124,7 +129,7 @@ export class ServiceServer {
       if (response.writableFinished) this.answersBySocket.set(socket, this.answersOn(socket) + 1);
       entry.end(response.writableFinished ? response.statusCode : null);
       left.abort();
-      if (this.board.mode() !== 'open') void this.followBoard();
+      if (this.board.mode() !== 'open') this.followLater();
     });
     return left.signal;
   }

@@ -7,7 +7,7 @@ import type { FullBacklog } from '../faults/full-backlog.js';
 import { occupyBacklog } from '../faults/full-backlog.js';
 
 /** Another process may hold the port for a moment after it was closed. */
-const RELISTEN_ATTEMPTS = 40;
+const RELISTEN_ATTEMPTS = 100;
 const RELISTEN_PAUSE_MS = 50;
 /** Longer than any client keeps an idle connection. */
 const KEEP_ALIVE_MS = 75_000;
@@ -48,15 +48,16 @@ export class Transport {
     this.portNumber = (this.server.address() as AddressInfo).port;
   }
 
-  /** Brings the listener into a state; resolves when it is in force. Changes follow one another. */
+  /** Brings the listener into a state; resolves when it is in force, rejects when its port is lost. Changes follow one another. */
   setMode(mode: ListenerMode): Promise<void> {
-    this.change = this.change.then(async () => {
+    const changed = this.change.then(async () => {
       if (mode === this.mode) return;
       await this.leave();
       await this.enter(mode);
       this.mode = mode;
     });
-    return this.change;
+    this.change = changed.catch(() => undefined);
+    return changed;
   }
 
   /** Resolves at once, or when the freeze ends. */

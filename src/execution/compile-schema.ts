@@ -1,4 +1,5 @@
 import {
+  getNullableType,
   GraphQLInterfaceType,
   GraphQLList,
   GraphQLNonNull,
@@ -22,8 +23,6 @@ import type {
 import { adaptResolver } from './adapt-resolver.js';
 import type { CompiledRun } from './compiled-run.js';
 
-type NullableOutputType = GraphQLNamedOutputType | GraphQLList<GraphQLOutputType>;
-
 /**
  * A copy of the schema's output side in the shape graphql-jit compiles faithfully: fields without arguments (the adapted
  * resolvers compute them as graphql-js does) and types of abstract values that are known beforehand.
@@ -40,10 +39,11 @@ export function compileSchemaOf(schema: GraphQLSchema): GraphQLSchema {
     copies.set(type.name, copy);
     return copy;
   };
-  const copyType = (type: GraphQLOutputType): GraphQLOutputType =>
-    isNonNullType(type) ? new GraphQLNonNull(copyNullable(type.ofType)) : copyNullable(type);
-  const copyNullable = (type: NullableOutputType): NullableOutputType =>
-    isListType(type) ? new GraphQLList(copyType(type.ofType)) : copyOf(type);
+  const copyType = (type: GraphQLOutputType): GraphQLOutputType => {
+    const nullable = getNullableType(type);
+    const copy = isListType(nullable) ? new GraphQLList(copyType(nullable.ofType)) : copyOf(nullable);
+    return isNonNullType(type) ? new GraphQLNonNull(copy) : copy;
+  };
   const copyFields = (type: GraphQLObjectType | GraphQLInterfaceType) => () =>
     Object.fromEntries(
       Object.values(type.getFields()).map((field: GraphQLField<unknown, unknown>) => [

@@ -8,8 +8,6 @@ import { conditionNamesOf, conditionKey } from './conditions.js';
 import { refuseConflicts } from './plan-conflicts.js';
 import { planOperation } from './plan-operation.js';
 
-/** Executions of one operation, with equal conditions, after which it is worth compiling. */
-const COMPILE_AFTER_USES = 3;
 /** Compiled operations kept in memory; each takes up to some megabytes. */
 const MAX_COMPILED = 200;
 /** Sets of condition values tracked for one operation; more combinations than this are interpreted. */
@@ -32,6 +30,8 @@ interface Variant {
 /** What the cache takes from its surroundings. */
 export interface CompiledOperationsOptions {
   readonly schema: GraphQLSchema;
+  /** Executions of one operation, with equal conditions, after which it is compiled. */
+  readonly compileAfterUses: number;
   /** Runs a task when the event loop has nothing urgent; setImmediate outside tests. */
   readonly whenIdle: (task: () => void) => void;
   /** Told about every operation that cannot be compiled, and why. */
@@ -40,7 +40,7 @@ export interface CompiledOperationsOptions {
 
 /**
  * The compiled forms of validated operations, by document, operation and condition values.
- * An operation is compiled after its third use, while the loop is idle; until then, and where it cannot be compiled,
+ * An operation is compiled after some uses, while the loop is idle; until then, and where it cannot be compiled,
  * `find` gives nothing and graphql-js runs it.
  */
 export class CompiledOperations {
@@ -70,7 +70,7 @@ export class CompiledOperations {
       known.variants.set(key, variant);
     }
     if (variant.state === 'compiled') return this.compiled.get(variant);
-    if (variant.state === 'interpreted' && ++variant.uses >= COMPILE_AFTER_USES) {
+    if (variant.state === 'interpreted' && ++variant.uses >= this.options.compileAfterUses) {
       this.queue(known, variant, variables);
     }
     return undefined;

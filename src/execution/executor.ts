@@ -5,6 +5,9 @@ import { CompiledOperations, operationOf } from './compiled-operations.js';
 import type { Execute, ExecutionRequest } from './execution-request.js';
 import type { DocumentNode } from 'graphql';
 
+/** Compiling costs about as much as ten interpreted executions; most documents seen once never come again. */
+const COMPILE_AFTER_USES = 3;
+
 /** Which engine ran an operation. */
 export type Engine = 'compiled' | 'interpreted';
 
@@ -15,6 +18,8 @@ export interface ExecutorOptions {
   readonly jit: boolean;
   /** Errors about variables name neither types nor values. */
   readonly hideDetails: boolean;
+  /** Executions after which an operation is compiled; 3 by default. */
+  readonly compileAfterUses?: number;
   /** Told which engine runs each operation. */
   readonly onExecution?: (engine: Engine) => void;
   /** Told about every operation that cannot be compiled, and why. */
@@ -36,6 +41,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
   const compiledOperations = options.jit
     ? new CompiledOperations({
         schema,
+        compileAfterUses: options.compileAfterUses ?? COMPILE_AFTER_USES,
         whenIdle: options.whenIdle ?? ((task) => void setImmediate(task)),
         onRefused: options.onRefused ?? (() => undefined),
       })

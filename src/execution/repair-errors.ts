@@ -5,23 +5,66 @@ import type { PlannedField } from './operation-plan.js';
 
 type Path = readonly (string | number)[];
 
+/** An error of compiled code with what the plan knows about it. */
+interface PlacedError {
+  readonly error: GraphQLError;
+  readonly field: PlannedField | undefined;
+  /** Position of the field in the plan. */
+  readonly ordinal: number;
+  readonly path: Path;
+  /** What the error turns into null: the field itself, or its nearest ancestor that may be null. */
+  readonly place: Path;
+}
+
 /**
  * Turns the errors of graphql-jit into those graphql-js would have raised: real GraphQLErrors with the nodes of the
- * client's document, the original error and its extensions, and one error for each place that became null.
- * `fields` are the planned fields by ordinal.
+ * client's document, the original error and its extensions, one for each place that became null, and none that arose
+ * inside a place after that had become null. `fields` are the planned fields by ordinal.
  */
 export function repairErrors(result: ExecutionResult, fields: readonly PlannedField[]): ExecutionResult {
-  const errors: GraphQLError[] = [];
-  const nulled = new Set<string>();
+  const byPlace = new Map<string, PlacedError>();
   for (const error of result.errors ?? []) {
-    const field = fields[error.locations?.[0]?.line ?? -1];
+    const ordinal = error.locations?.[0]?.line ?? -1;
+    const field = fields[ordinal];
     const path = error.path ?? [];
-    const place = field ? nulledPlace(field, path).join('.') : undefined;
-    if (place !== undefined && nulled.has(place)) continue;
-    if (place !== undefined) nulled.add(place);
-    errors.push(locatedError(causeOf(error, field), field?.nodes, path));
+    const place = field ? nulledPlace(field, path) : path;
+    const key = place.join('.');
+    if (!byPlace.has(key)) byPlace.set(key, { error, field, ordinal, path, place });
   }
+  const placed = [...byPlace.values()];
+  const causes = placed.filter(({ path, place }) => place.length < path.length);
+  const kept = placed.filter((late) => !causes.some((cause) => isTooLate(late, cause)));
+  const errors = kept.map(({ error, field, path }) =>
+    locatedError(causeOf(error, field), field?.nodes, path),
+  );
   return { ...result, errors };
+}
+
+/**
+ * Whether an error arose inside a place that another error had turned into null before. Compiled code does not record
+ * the order, so it is told from where the two paths part: graphql-js leaves out the fields after one that fails at once,
+ * waits for those before it, and otherwise the failure that waits for fewer resolvers comes first.
+ */
+function isTooLate(late: PlacedError, cause: PlacedError): boolean {
+  if (late === cause || !cause.place.every((part, at) => late.place[at] === part)) return false;
+  const parting = late.path.findIndex((part, at) => part !== cause.path[at]);
+  const causeWaits = resolversBelow(cause, parting);
+  if (causeWaits > 0) return resolversBelow(late, parting) > causeWaits;
+  const [part, causePart] = [late.path[parting], cause.path[parting]];
+  return typeof part === 'number' && typeof causePart === 'number'
+    ? part > causePart
+    : late.ordinal > cause.ordinal;
+}
+
+/** Resolvers on the way to an error, below the first `depth` parts of its path. */
+function resolversBelow({ field, path }: PlacedError, depth: number): number {
+  let count = 0;
+  let length = path.findLastIndex((part) => typeof part === 'string');
+  for (let holder = field; holder && length >= depth; holder = holder.parent) {
+    if (holder.field.resolve) count++;
+    length = path.slice(0, length).findLastIndex((part) => typeof part === 'string');
+  }
+  return count;
 }
 
 function causeOf(error: GraphQLError, field: PlannedField | undefined): unknown {
@@ -34,7 +77,6 @@ function causeOf(error: GraphQLError, field: PlannedField | undefined): unknown 
     : new Error(error.message);
 }
 
-/** The place that the error turns into null: the field itself, or its nearest ancestor that may be null. */
 function nulledPlace(field: PlannedField, path: Path): Path {
   let place = path;
   for (let holder: PlannedField | undefined = field; holder; holder = holder.parent) {

@@ -9,7 +9,8 @@ import { answerPlugin } from './answer-plugin.js';
 import { createApolloServer } from './apollo-server.js';
 import { replyWithError } from './error-reply.js';
 import { executeExchange } from './execute-exchange.js';
-import { registerGraphqlRoute } from './graphql-route.js';
+import { registerCoalescing } from './coalescing.js';
+import { GRAPHQL_PATH, registerGraphqlRoute } from './graphql-route.js';
 import { registerHealthRoutes } from './health-routes.js';
 import { createHttpServer } from './http-server.js';
 import { registerBodyParsers } from './json-body.js';
@@ -59,6 +60,7 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
   registerBodyParsers(server);
   server.setErrorHandler((error, _request, reply) => replyWithError(reply, error, formatError));
   server.setNotFoundHandler((_request, reply) => replyWithError(reply, refusal('NOT_FOUND'), formatError));
+  registerCoalescing(server, GRAPHQL_PATH, telemetry);
   registerGraphqlRoute(server, apollo, options);
   registerHealthRoutes(server, telemetry, options.readiness);
   options.playground?.(server);

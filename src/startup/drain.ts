@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 
@@ -19,6 +21,7 @@ const GOODBYE_MS = 200;
  */
 export function registerDrain(server: FastifyInstance): Drain {
   let leaving = false;
+  const silent = trackSilentSockets(server);
   server.addHook('onSend', (_request, reply, _payload, done) => {
     if (leaving) void reply.header('connection', 'close'); // not awaited: a reply is a promise of being sent
     done();
@@ -30,9 +33,21 @@ export function registerDrain(server: FastifyInstance): Drain {
     close: async () => {
       leaving = true;
       if ((await countConnections(server)) > 0) await sleep(GOODBYE_MS);
+      for (const socket of silent) socket.destroy();
       await server.close();
     },
   };
+}
+
+/** Sockets that never asked for anything, such as those that browsers open ahead: Node does not count them as idle. */
+function trackSilentSockets({ server }: FastifyInstance): ReadonlySet<Socket> {
+  const silent = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  server.on('request', ({ socket }: IncomingMessage) => silent.delete(socket));
+  return silent;
 }
 
 function countConnections({ server }: FastifyInstance): Promise<number> {

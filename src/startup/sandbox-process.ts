@@ -86,7 +86,7 @@ async function firstReport(
     const { data, error } = await Promise.race([said, ended, late]);
     if (error)
       throw sandboxError('sent a report that cannot be read.', 'Run npm run build, then start again.');
-    if (data.type === 'failed') throw sandboxError(`failed: ${data.message}`);
+    if (data.type === 'failed') throw sandboxError(`failed: ${data.message}`, remedyFor(data.message));
     return data;
   } finally {
     settled.abort();
@@ -104,6 +104,11 @@ async function stop(child: ChildProcess, exited: Promise<void>): Promise<void> {
   await exited;
   net.abort();
   await force;
+}
+
+/** The administration is the one port of theirs that an operator can choose. */
+function remedyFor(message: string): string | undefined {
+  return message.includes('EADDRINUSE') ? 'Give a free SANDBOX_ADMIN_PORT; unset it for any.' : undefined;
 }
 
 function sandboxError(wrong: string, remedy?: string): StartError {

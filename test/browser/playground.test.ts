@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { FastifyInstance } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { EXAMPLES } from '../../src/playground/examples.js';
-import { startAnsweringServer } from './stand-ins/answering-server.js';
+import type { App } from '../../src/app.js';
+import { openGateway } from '../process/stand-ins/gateway.js';
 import { openBrowser, skipWithoutChromium } from './stand-ins/browser.js';
 
 const SCREENSHOT = join(tmpdir(), 'vitrine-playground.png');
 
 describe('the playground in a browser', { skip: skipWithoutChromium }, () => {
-  let server: FastifyInstance;
+  let gateway: App;
   let url: string;
   let browser: Browser;
   let page: Page;
@@ -19,7 +19,8 @@ describe('the playground in a browser', { skip: skipWithoutChromium }, () => {
   const complaints: string[] = [];
 
   before(async () => {
-    [{ server, url }, browser] = await Promise.all([startAnsweringServer(), openBrowser()]);
+    [gateway, browser] = await Promise.all([openGateway(), openBrowser()]);
+    ({ url } = await gateway.listen());
     page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     page.setDefaultTimeout(10_000);
     page.on('request', (request) => requested.push(request.url()));
@@ -34,7 +35,7 @@ describe('the playground in a browser', { skip: skipWithoutChromium }, () => {
 
   after(async () => {
     await browser.close();
-    await server.close();
+    await gateway.close();
   });
 
   it('offers the examples as tabs', async () => {
@@ -49,9 +50,10 @@ describe('the playground in a browser', { skip: skipWithoutChromium }, () => {
       await page.waitForTimeout(250); // GraphiQL reads the operation's name 100 ms after a change
       const answered = page.waitForResponse((response) => response.request().method() === 'POST');
       await page.getByRole('button', { name: /^execute query/i }).click();
-      const answer = (await (await answered).json()) as { data: object; errors?: unknown };
+      const answer = (await (await answered).json()) as { data: Record<string, unknown>; errors?: unknown };
       assert.equal(answer.errors, undefined);
-      const [field] = Object.keys(answer.data);
+      const [[field, value] = []] = Object.entries(answer.data);
+      assert.notEqual(value, null);
       await page.locator('.result-window').getByText(`"${field}"`).waitFor();
       if (index === 0) await page.screenshot({ path: SCREENSHOT });
     });

@@ -97,7 +97,8 @@ describe('the declared chains and the schema', () => {
 
 async function declaredViews(): Promise<AnyView[]> {
   const folder = new URL('../../resolvers/', import.meta.url).pathname;
-  const files = globSync(`${folder}**/*.chains.js`);
+  // Files that begin with an underscore are templates.
+  const files = globSync(`${folder}**/[!_]*.chains.js`);
   const modules = await Promise.all(files.map((file) => import(pathToFileURL(file).href)));
   return modules.flatMap((module) => Object.values(module as object)).filter(isView);
 }

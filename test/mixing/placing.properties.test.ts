@@ -46,6 +46,7 @@ test('I7: each unpinned item is the earliest of the best candidates in sight, fr
       const best = Math.max(...kept);
       assert.equal(item.key, inSight[kept.indexOf(best)]);
       assert.equal(item.source === 'EXPOSURE_RELAXED', free.length === 0);
+      assert.ok(free.length > 0 || input.policy.exposureRelax);
       const relaxations = output.notes.filter(
         (note) => note.code === 'SCATTER_RELAXED' && note.position === item.position,
       );

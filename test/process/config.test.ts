@@ -38,6 +38,7 @@ describe('the configuration', () => {
         requestDeadlineMs: 800,
         cursorKeys: [],
         mediaHosts: null,
+        videoPageUrl: 'https://www.vitrine.example/video/',
         rolloutRules: null,
         logLevel: 'info',
         production: false,
@@ -68,7 +69,9 @@ describe('the configuration', () => {
       SNAPSHOT_PUBLISH: 'on',
       TRUSTED_DOCUMENTS: 'on',
       RATE_LIMIT_COST_PER_S: '500',
+      VIDEO_PAGE_URL: 'https://www.example.com/v/',
     });
+    assert.equal(config.videoPageUrl, 'https://www.example.com/v/');
     assert.equal(config.upstreams.LIVE, null);
     assert.equal(config.upstreams.SNAPSHOT, 'file:///var/lib/vitrine/snapshots');
     assert.equal(config.upstreams.CATALOG, 'https://catalog.example.com/base');
@@ -149,6 +152,12 @@ describe('a wrong variable', () => {
       'https://user@catalog.example.com',
       'https://user:secret@catalog.example.com',
       'ws://user:secret@catalog.example.com',
+    ],
+    VIDEO_PAGE_URL: [
+      '',
+      'www.example.com/v/',
+      'http://www.example.com/v/',
+      'https://user:secret@www.example.com/v/',
     ],
     ALGORITHM_URL: ['none'],
     PRICING_URL: ['none'],

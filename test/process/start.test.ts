@@ -46,7 +46,7 @@ describe('the start', { concurrency: 2 }, () => {
 
   it('speaks JSON lines in production', async (test) => {
     const gateway = launch(test, 'main.js', { PORT: '0', NODE_ENV: 'production' });
-    await once(gateway.child.stdout ?? gateway.child, 'data');
+    await gateway.says(/\n/);
     const line = JSON.parse(gateway.stdout()) as { msg: string; url: string; embedded: string[] };
     assert.equal(line.msg, 'ready');
     assert.match(line.url, /^http:/);
@@ -56,21 +56,25 @@ describe('the start', { concurrency: 2 }, () => {
   it('goes on when the embedded services end, and says so', async (test) => {
     const gateway = launch(test, 'main.js', { PORT: '0', SANDBOX_PROFILE: 'short-lived' });
     const url = await gateway.url();
-    await once(gateway.child.stderr ?? gateway.child, 'data');
-    assert.match(gateway.stderr(), /embedded services ended unexpectedly/);
+    await gateway.says(/embedded services ended unexpectedly/);
     assert.equal((await fetch(`${url}/config`)).status, 200);
   });
 
-  it('runs the program of the package', async (test) => {
-    const gateway = launch(test, '../../../src/main.js', {
-      PORT: '0',
-      ...ALL_NONE_OR_REMOTE,
-      SANDBOX: 'off',
-    });
+  it('of the real program serves what it tells a newcomer to ask', async (test) => {
+    const gateway = launch(test, '../../../src/main.js', { PORT: '0', REQUEST_DEADLINE_MS: '5000' });
     const url = await gateway.url();
-    assert.equal((await fetch(`${url}/livez`)).status, 200);
+    const children = childrenOf(gateway.child.pid ?? 0);
+    const body = /-d '(\{.*\})'/.exec(gateway.stdout())?.[1] ?? '';
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
+    assert.equal(answer.status, 200);
+    assert.match(await answer.text(), /"feed"/);
+    const page = await fetch(`${url}/graphql`, { headers: { accept: 'text/html' } });
+    assert.match(page.headers.get('content-type') ?? '', /^text\/html/);
     gateway.pressCtrlC();
     assert.equal(await gateway.exit(), 0);
+    assert.equal(gateway.stderr(), '');
+    await assertGone(children);
   });
 });
 
@@ -94,7 +98,7 @@ describe('a start that cannot succeed ends with one message and code 1', { concu
     [
       'services that fail',
       { SANDBOX_PROFILE: 'failed' },
-      [/embedded services failed: SANDBOX_ADMIN_PORT 4100 is taken/],
+      [/embedded services failed: listen EADDRINUSE/, /Give a free SANDBOX_ADMIN_PORT/],
     ],
     [
       'services that crash',

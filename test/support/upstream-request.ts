@@ -21,12 +21,15 @@ export interface UpstreamRequest {
   readonly counted: readonly ReasonCode[];
   /** Attempts so far, as telemetry was told. */
   readonly attempts: readonly { readonly operation: string; readonly outcome: string }[];
+  /** Fields that a failure settled, as telemetry was told. */
+  readonly degraded: readonly { readonly coordinate: string; readonly reason: string }[];
   /** Asks a source as the request would, without chunking. */
   load<V, S extends Scope>(
     source: Source<V, S>,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, Outcome<V>>>;
-  contextOf<S extends Scope>(scope: S): ContextOf[S];
+  readonly contextOf: <S extends Scope>(scope: S) => ContextOf[S];
+  readonly connections: Connections;
   /** Closes its sockets. */
   close(): Promise<void>;
 }
@@ -40,6 +43,8 @@ export interface RequestOptions {
   readonly channel?: Segment['channel'];
   readonly shadow?: boolean;
   readonly timeoutFactor?: number;
+  /** Those of an earlier request; its telemetry then hears of this one too. */
+  readonly connections?: Connections;
 }
 
 /**
@@ -49,22 +54,25 @@ export interface RequestOptions {
 export function openRequest(origins: Origins, options: RequestOptions = {}): UpstreamRequest {
   const counted: ReasonCode[] = [];
   const attempts: { operation: string; outcome: string }[] = [];
+  const degraded: { coordinate: string; reason: string }[] = [];
   const telemetry: Telemetry = {
     upstreamCall: ({ operation, outcome }) => attempts.push({ operation, outcome }),
     counted: (code, times = 1) => counted.push(...Array<ReasonCode>(times).fill(code)),
     mixed: () => undefined,
-    field: () => undefined,
+    field: ({ coordinate, reason }) => void degraded.push({ coordinate, reason }),
   };
-  const connections = new Connections({
-    origins,
-    telemetry,
-    version: '0.0.0',
-    now: Date.now,
-    random: () => 0.5,
-    mediaHosts: null,
-    localMediaOrigin: null,
-    timeoutFactor: options.timeoutFactor ?? 10,
-  });
+  const connections =
+    options.connections ??
+    new Connections({
+      origins,
+      telemetry,
+      version: '0.0.0',
+      now: Date.now,
+      random: () => 0.5,
+      mediaHosts: null,
+      localMediaOrigin: null,
+      timeoutFactor: options.timeoutFactor ?? 10,
+    });
   const clock = () => performance.now();
   const calls: CallScope = {
     deadline: new Deadline(clock() + (options.deadlineMs ?? 10_000), clock),
@@ -86,7 +94,9 @@ export function openRequest(origins: Origins, options: RequestOptions = {}): Ups
     calls,
     counted,
     attempts,
+    degraded,
     load: (source, ids) => source.load(ids, contexts.of(source.scope)),
+    connections,
     contextOf: (scope) => contexts.of(scope),
     close: () => connections.stop(),
   };

@@ -65,6 +65,10 @@ const rows: Record<string, AnswerRow> = {
     gives: { items: [kept] },
     counts: ['RC_DUPLICATE'],
   },
+  'a video and a room of one number are two contents': {
+    dirt: { items: [item(), item({ position: 1, contentType: 'live' })] },
+    gives: { items: [kept, { ...kept, kind: 'LIVE' }] },
+  },
   'an id of letters, blank, negative or over 19 digits is dropped': {
     dirt: { items: ['x1', '', '-1', '1'.repeat(20), 610, null].map((contentId) => item({ contentId })) },
     gives: { items: [] },
@@ -99,7 +103,11 @@ const rows: Record<string, AnswerRow> = {
     dirt: { items: [item({ reason: 'x'.repeat(41), matchInfo: 'x'.repeat(65) })] },
     gives: { items: [{ ...kept, reason: null, matchInfo: null }] },
   },
-  'members that are no objects are left out': { dirt: { items: [null, 7, 'x', []] }, gives: { items: [] } },
+  'members that are no objects have no id': {
+    dirt: { items: [null, 7, 'x', []] },
+    gives: { items: [] },
+    counts: Array<ReasonCode>(4).fill('RC_ID'),
+  },
 };
 
 describe('parseRecommendations', () => {

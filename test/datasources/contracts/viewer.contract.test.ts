@@ -65,12 +65,16 @@ describe('a profile', () => {
 
 describe('an answer for somebody else', () => {
   const viewer = { viewerId: 'u1', deviceId: 'd1' };
-  it('is refused', () => {
+  const counted: string[] = [];
+  const report = (code: string) => void counted.push(code);
+  it('is refused, each time counted', () => {
     for (const subject of ['v:u2', 'd:d1', 'u1', undefined])
-      assert.throws(() => assertSubject('X', { subject }, viewer), refusal('IDENTITY'));
+      assert.throws(() => assertSubject('X', { subject }, { viewer, report }), refusal('IDENTITY'));
+    assert.deepEqual(counted, Array(4).fill('PR_PRIVATE'));
   });
   it('passes when it names the viewer, or the device of an anonymous one', () => {
-    assert.doesNotThrow(() => assertSubject('X', { subject: 'v:u1' }, viewer));
-    assert.doesNotThrow(() => assertSubject('X', { subject: 'd:d1' }, { ...viewer, viewerId: null }));
+    const device = { ...viewer, viewerId: null };
+    assert.doesNotThrow(() => assertSubject('X', { subject: 'v:u1' }, { viewer, report }));
+    assert.doesNotThrow(() => assertSubject('X', { subject: 'd:d1' }, { viewer: device, report }));
   });
 });

@@ -13,6 +13,8 @@ export interface Launched {
   stderr(): string;
   /** Waits for the exit code; null when a signal ended it. */
   exit(): Promise<number | null>;
+  /** Waits until its output matches; fails when it ends before. */
+  says(pattern: RegExp): Promise<RegExpExecArray>;
   /** Waits until it announces its origin, and returns that. */
   url(): Promise<string>;
   /** Sends a signal to the process and its group, as a terminal does on Ctrl-C. */
@@ -56,6 +58,14 @@ export function launch(test: TestContext, path: string, env: Record<string, stri
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (error += text));
   test.after(() => child.kill('SIGKILL'));
+  const says = async (pattern: RegExp) => {
+    for (;;) {
+      const found = pattern.exec(out + error);
+      if (found) return found;
+      assert.equal(child.exitCode, null, `ended without saying ${pattern.source}:\n${out}${error}`);
+      await sleep(20);
+    }
+  };
   return {
     child,
     stdout: () => out,
@@ -64,14 +74,8 @@ export function launch(test: TestContext, path: string, env: Record<string, stri
       await ended;
       return child.exitCode;
     },
-    url: async () => {
-      for (;;) {
-        const url = /(http:\/\/127\.0\.0\.1:\d+)\/graphql/.exec(out)?.[1];
-        if (url !== undefined) return url;
-        assert.equal(child.exitCode, null, `ended before it was ready:\n${error}`);
-        await sleep(20);
-      }
-    },
+    says,
+    url: async () => (await says(/(http:\/\/127\.0\.0\.1:\d+)\/graphql/))[1] ?? '',
     pressCtrlC: () => {
       assert(child.pid !== undefined);
       process.kill(-child.pid, 'SIGINT');

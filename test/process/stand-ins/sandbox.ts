@@ -15,7 +15,7 @@ switch (profile) {
   case 'silent':
     break;
   case 'failed':
-    tell({ type: 'failed', message: 'SANDBOX_ADMIN_PORT 4100 is taken' });
+    tell({ type: 'failed', message: 'listen EADDRINUSE: address already in use 127.0.0.1:4100' });
     break;
   case 'garbled':
     tell({ type: 'ready', urls: {} });

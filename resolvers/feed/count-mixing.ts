@@ -1,0 +1,14 @@
+import type { ReasonCode } from '../../schema/reason-codes.js';
+import type { MixOutput } from '../../mixing/mix.types.js';
+import type { GatewayContext } from '../gateway-context.js';
+
+/** Counts what boundary checks took out of a page, whether the page is shown or not. */
+export function countDrops({ drops }: MixOutput, { count }: GatewayContext): void {
+  for (const [code, times] of Object.entries(drops)) count(code as ReasonCode, times);
+}
+
+/** Counts what mixing did to make the page that is shown, and that it came out too short (RS_SHORT). */
+export function countNotes({ notes, status }: MixOutput, { count, noted }: GatewayContext): void {
+  for (const note of notes) noted(note.code, note.code === 'BACKFILLED' ? note.count : 1);
+  if (status === 'INSUFFICIENT') count('RS_SHORT');
+}
