@@ -104,7 +104,7 @@ describe('when the algorithm', () => {
       assert.deepEqual(more, []);
       assert.equal(first?.headers['x-viewer-id'], VIEWER['x-viewer-id']);
       assert.equal(second?.headers['x-viewer-id'], undefined);
-      assert.equal(second.headers['x-device-id'], `s-${page.session.id}`);
+      assert.equal(second?.headers['x-device-id'], `s-${page.session.id}`);
       assert.deepEqual(second.body, first.body);
     }
     assert.equal(await counted('RQ_SESSION'), before + 2);
