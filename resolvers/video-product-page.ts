@@ -1,9 +1,11 @@
+import type { Product } from '../schema/product.type.js';
 import type { VideoProductsArgs } from '../schema/video.args.js';
 import type { VideoProductConnection, VideoProductEdge } from '../schema/video-product.type.js';
-import type { Video } from '../schema/video.type.js';
+import type { ProductAnchor, Video } from '../schema/video.type.js';
 import { productSpm } from '../mixing/tracking.js';
+import { MISS, OFF } from '../datasources/chain/outcome.js';
 import type { GatewayContext } from './gateway-context.js';
-import { productInVideo, productStock } from './product.chains.js';
+import { productInVideo, productRecord, productStock } from './product.chains.js';
 import {
   applySoldOut,
   keepSellable,
@@ -39,11 +41,26 @@ async function keptProducts(
   const window = productWindow(video, count);
   const products = await Promise.all(window.map(async ({ itemId }) => ctx.serve(productInVideo, itemId)));
   const found = new Map(products.flatMap((product) => (product ? [[product.itemId, product] as const] : [])));
+  await countAbsent(window, found, ctx);
   const kept = keepSellable(window, found, rules, ctx.count);
   if (rules.soldOut === 'KEEP') return kept;
   const itemIds = kept.map(({ product }) => product.itemId);
   const stocks = await ctx.datasources.serving.resolveAll(productStock, itemIds);
   return applySoldOut(kept, stocks, rules, ctx.count);
+}
+
+/** Counts the products that are known to be gone. Those that could not be read, or were dropped when read, are counted there. */
+async function countAbsent(
+  window: readonly ProductAnchor[],
+  found: ReadonlyMap<string, Product>,
+  { datasources, count }: GatewayContext,
+): Promise<void> {
+  const absent = window.filter(({ itemId }) => !found.has(itemId));
+  const outcomes = await datasources.serving.resolveAll(
+    productRecord,
+    absent.map(({ itemId }) => itemId),
+  );
+  for (const outcome of outcomes.values()) if (outcome === MISS || outcome === OFF) count('PR_STATUS');
 }
 
 function edgeOf({ product, anchorMs }: KeptProduct, index: number, { placement }: Video): VideoProductEdge {

@@ -36,7 +36,7 @@ export function parseVideo(
   const status = parseStatus(read, window, context.now);
   const owner = { authorId: read.idOrNull('authorId'), shopId: read.idOrNull('shopId') };
   const category = parseCategory(read.text('categoryPath'), read.text('categoryName'));
-  const anchors = parseAnchors(read.records('products'));
+  const anchors = parseAnchors(read.records('products'), context.report);
   const wireSources = read.records('sources');
   const tags = read.list('tags');
   if (read.faulty) return 'SCHEMA';

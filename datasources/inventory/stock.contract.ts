@@ -8,7 +8,7 @@ import { RecordReader } from '../parsing/record-reader.js';
 const MAX_AGE_MS = 30_000;
 const STATES = new Set(Object.values(StockState));
 
-/** Reads a stock record: TOO_OLD beyond 30 seconds; an unknown state is UNKNOWN (PR_STOCK). */
+/** Reads a stock record: TOO_OLD beyond 30 seconds, an unknown state is UNKNOWN; both leave the stock unknown (PR_STOCK). */
 export function parseStock(
   record: JsonRecord,
   _id: string,
@@ -18,7 +18,7 @@ export function parseStock(
   const state = read.oneOf('state', STATES) ?? StockState.UNKNOWN;
   const asOf = believable(read.moment('asOf'), now);
   if (read.faulty) return 'SCHEMA';
-  if (now - asOf > MAX_AGE_MS) return 'TOO_OLD';
-  if (state === StockState.UNKNOWN) report('PR_STOCK');
-  return { state, asOf };
+  const isOld = now - asOf > MAX_AGE_MS;
+  if (isOld || state === StockState.UNKNOWN) report('PR_STOCK');
+  return isOld ? 'TOO_OLD' : { state, asOf };
 }

@@ -1,6 +1,6 @@
 import { batchGet } from '../batching/batch-get.js';
 import { ROOMS_BY_ACCOUNT_LIMIT, ROOMS_LIMIT, roomsByAccountEndpoint, roomsEndpoint } from './live.api.js';
-import { parseRoom } from './room.contract.js';
+import { parseRoom, parseRoomOnShow } from './room.contract.js';
 
 /** Rooms by room id, in any state; cards ask `onShow` as well. */
 export const rooms = batchGet({
@@ -10,10 +10,10 @@ export const rooms = batchGet({
   parse: parseRoom,
 });
 
-/** The room of each account by account id: on air first, else nearest start. Ask `onShow` before showing one. */
+/** The room of each account by account id, if it may be shown; one read a while before is judged by `onShow` again. */
 export const roomsByAccount = batchGet({
   endpoint: roomsByAccountEndpoint,
   maxBatch: ROOMS_BY_ACCOUNT_LIMIT,
   idField: 'accountId',
-  parse: parseRoom,
+  parse: parseRoomOnShow,
 });

@@ -6,7 +6,7 @@ import type { PublicContext } from '../chain/source.js';
 import { countOrNull } from '../parsing/count.js';
 import type { JsonRecord } from '../parsing/json.js';
 import { RecordReader } from '../parsing/record-reader.js';
-import { roomState } from './room-state.js';
+import { onShow, roomState } from './room-state.js';
 
 /** More viewers than that are a fault of the counter. */
 const MAX_VIEWERS = 100_000_000;
@@ -50,4 +50,14 @@ export function parseRoom(
     viewerCountText: countText(viewers),
     url,
   });
+}
+
+/** Reads the room of an account: one that may not be shown beside its host now is dropped (LV_STATE). */
+export function parseRoomOnShow(
+  record: JsonRecord,
+  accountId: string,
+  context: PublicContext,
+): LiveRoom | Dropped | FailureClass {
+  const room = parseRoom(record, accountId, context);
+  return room instanceof LiveRoom && !onShow(room, context.now) ? new Dropped('LV_STATE') : room;
 }

@@ -31,7 +31,10 @@ interface Prices {
   readonly final: number | null;
 }
 
-/** Reads a price record: SCHEMA when a price is no integer of cents in its bounds, TOO_OLD beyond a minute. */
+/**
+ * Reads a price record: SCHEMA when a price is no integer of cents (PR_UNIT) in its bounds (PR_PRICE), TOO_OLD beyond a minute
+ * (PR_STALE).
+ */
 export function parseOffer(record: JsonRecord, _id: string, context: PublicContext): Offer | FailureClass {
   const read = new RecordReader(record);
   if (['listCents', 'saleCents', 'finalCents'].some((price) => inOtherUnits(read.raw(price))))
@@ -42,7 +45,11 @@ export function parseOffer(record: JsonRecord, _id: string, context: PublicConte
     sale: read.integerOrNull('saleCents'),
     final: read.integerOrNull('finalCents'),
   };
-  if (read.faulty || read.raw('currency') !== 'CNY' || !Object.values(wire).every(inBounds)) return 'SCHEMA';
+  if (read.faulty || read.raw('currency') !== 'CNY') return 'SCHEMA';
+  if (!Object.values(wire).every(inBounds)) {
+    context.report('PR_PRICE');
+    return 'SCHEMA';
+  }
   const age = context.now - asOf;
   if (age > STALE_MS) context.report('PR_STALE');
   if (age > MAX_AGE_MS) return 'TOO_OLD';

@@ -40,9 +40,11 @@ function videoCard(
   tracking: () => TrackInfo,
   { region, policy }: FeedRequest,
   { needs, ranked }: PrimaryPage,
-  { feed }: GatewayContext,
+  { feed, count }: GatewayContext,
 ): VideoCard {
-  const title = video.title === '' ? (policy.fallbackTitle ?? '') : video.title;
+  const untitled = video.title === '';
+  if (untitled) count('CT_TITLE');
+  const title = untitled ? (policy.fallbackTitle ?? '') : video.title;
   const placement: VideoPlacement | undefined = needs.placements
     ? { tracking: tracking(), region, soldOut: policy.soldOut }
     : undefined;

@@ -123,7 +123,13 @@ describe('boundary checks of plans that change', { concurrency: true }, () => {
 
   it('SC_CLOCK: a clock more than two seconds off that of SLOTS is told', async (test) => {
     // The Date header is cut to seconds: 3 s behind may be 2 s.
-    const offsets: [aheadMs: number, told: boolean][] = [[0, false], [2_000, false], [3_000, true], [-3_000, false], [-4_000, true]]; // prettier-ignore
+    const offsets: [aheadMs: number, told: boolean][] = [
+      [0, false],
+      [2_000, false],
+      [3_000, true],
+      [-3_000, false],
+      [-4_000, true],
+    ];
     for (const [slotsAheadMs, told] of offsets) {
       const gateway = await startBoundaryGateway({ scenes: { home: {} }, slotsAheadMs });
       test.after(() => gateway.close());

@@ -228,7 +228,11 @@ describe('boundary checks of recommendations', () => {
       (isSecond(call) ? repeatedAndOffline : recommend(videoIds(31, 45)))(call, response),
     );
     const status = (id: string) => (id > videoId(50) ? 'OFFLINE' : 'NORMAL');
-    upstreams.on('CONTENT', '/videos:batchGet', batch((id) => videoRecord(id, { status: status(id) }, gateway.clock.now))); // prettier-ignore
+    upstreams.on(
+      'CONTENT',
+      '/videos:batchGet',
+      batch((id) => videoRecord(id, { status: status(id) }, gateway.clock.now)),
+    );
     const { answer, counts } = await gateway.page('home', { after: cursorOf(first.answer) });
     assert.deepEqual(shown(answer), videos(31, 40));
     assert.deepEqual(counts, { RC_REPEATED: 2, CT_STATUS: 13, RC_EMPTY_MORE: 1 });

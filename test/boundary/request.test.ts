@@ -52,7 +52,13 @@ describe('boundary checks of requests', () => {
   });
 
   it('RQ_FIRST: null means 10, everything else is clamped to 1..20', async () => {
-    const sizes: [number | null, number][] = [[null, 10], [0, 1], [-5, 1], [21, 20], [2_147_483_647, 20]]; // prettier-ignore
+    const sizes: [number | null, number][] = [
+      [null, 10],
+      [0, 1],
+      [-5, 1],
+      [21, 20],
+      [2_147_483_647, 20],
+    ];
     for (const [first, size] of sizes) {
       const { answer, counts } = await gateway.page('home', { first });
       assert.equal(answer.data.feed.edges.length, size, `first: ${first}`);
@@ -279,7 +285,11 @@ describe('boundary checks of requests', () => {
 
   it('RQ_ENTRY: ids of other types, malformed ones and contents that may not show are ignored', async () => {
     const offline = (id: string) => (id === videoId(62) ? { status: 'OFFLINE' } : {});
-    upstreams.on('CONTENT', '/videos:batchGet', batch((id) => videoRecord(id, offline(id), gateway.clock.now))); // prettier-ignore
+    upstreams.on(
+      'CONTENT',
+      '/videos:batchGet',
+      batch((id) => videoRecord(id, offline(id), gateway.clock.now)),
+    );
     const ids = [globalId('Author', accountId(1)), 'nonsense', videoGlobalId(62), videoGlobalId(61)];
     const { answer, counts } = await gateway.page('home', { context: { entryContentIds: ids } });
     assert.deepEqual(shown(answer), ['video 61', ...videos(1, 9)]);

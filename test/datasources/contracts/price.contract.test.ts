@@ -43,8 +43,12 @@ const prices: Record<string, Row<Offer>> = {
     gives: { pricing: { ...pricing, listPrice: null } },
     counts: ['PR_PRICE'],
   },
-  'a negative price is refused': { dirt: { saleCents: -1 }, gives: 'SCHEMA' },
-  'a price above 9,999,999 CNY is refused': { dirt: { saleCents: 999_999_901 }, gives: 'SCHEMA' },
+  'a negative price is refused': { dirt: { saleCents: -1 }, gives: 'SCHEMA', counts: ['PR_PRICE'] },
+  'a price above 9,999,999 CNY is refused': {
+    dirt: { saleCents: 999_999_901 },
+    gives: 'SCHEMA',
+    counts: ['PR_PRICE'],
+  },
   'a yuan text is refused, never rounded': {
     dirt: { saleCents: '98.00' },
     gives: 'SCHEMA',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { LiveRoom } from '../../../schema/live-room.type.js';
 import { onShow } from '../../../datasources/live/room-state.js';
-import { parseRoom } from '../../../datasources/live/room.contract.js';
+import { parseRoom, parseRoomOnShow } from '../../../datasources/live/room.contract.js';
 import { accountId, roomId, roomRecord } from '../../support/records.js';
 import { checkRows, contextAt, drop, NOW } from './contract-rows.js';
 
@@ -65,4 +65,12 @@ it('cards show rooms on air, and announced ones until ten minutes past their sta
   assert.equal(shown({ state: 102, startAt: NOW - 600_001 }), false);
   for (const state of [103, 104, 105]) assert.equal(shown({ state }), false);
   assert.equal(shown({ state: 103, replayUrl: replay }), false);
+});
+
+checkRows(parseRoomOnShow, accountId(3), clean, {
+  'a room on air passes': { dirt: {}, gives: { roomId: id } },
+  'an ended room is dropped': { dirt: { state: 103 }, gives: drop('LV_STATE') },
+  'a room ten minutes late passes': { dirt: { state: 102, startAt: NOW - 600_000 }, gives: { roomId: id } },
+  'a later one is dropped': { dirt: { state: 102, startAt: NOW - 600_001 }, gives: drop('LV_STATE') },
+  'a faulty record is refused': { dirt: { state: null }, gives: 'SCHEMA' },
 });

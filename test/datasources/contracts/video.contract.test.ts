@@ -130,10 +130,12 @@ const details: Record<string, Row<Video>> = {
         { itemId: '720000000001', anchorMs: null },
       ],
     },
+    counts: ['PR_COUNT'],
   },
   'anchors stop at 20': {
     dirt: { products: Array.from({ length: 25 }, (_, i) => ({ itemId: itemId(i), anchorMs: i })) },
     gives: { anchors: Array.from({ length: 20 }, (_, i) => ({ itemId: itemId(i), anchorMs: i })) },
+    counts: ['PR_COUNT', 'PR_COUNT', 'PR_COUNT', 'PR_COUNT', 'PR_COUNT'],
   },
   'a fingerprint of another shape is unknown': { dirt: { fingerprint: 'abc' }, gives: { fingerprint: null } },
 };
