@@ -25,7 +25,7 @@ function fail(error: unknown): void {
 
 function stopOn(sandbox: Sandbox): void {
   const stop = (): void => {
-    void sandbox.close().then(() => process.exit(0));
+    void sandbox.close().finally(() => process.exit(0));
   };
   process.once('SIGTERM', stop);
   process.once('disconnect', stop);

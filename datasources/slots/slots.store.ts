@@ -7,8 +7,8 @@ import { parsePlan } from './plan.contract.js';
 import { parseScenes, type SceneRecord } from './scenes.contract.js';
 import type { SlotPlan } from './slot-plan.js';
 
-const SCENES_EVERY_MS = 30_000;
-const PLANS_EVERY_MS = 5_000;
+/** Scenes as often as plans: the kill switch of a scene is in their list. */
+const PUBLISHED_EVERY_MS = 5_000;
 const EMERGENCY_EVERY_MS = 2_000;
 /** A plan not confirmed for this long is old, and pages made with it say so. */
 const STALE_MS = 60_000;
@@ -33,7 +33,9 @@ export class SlotsStore {
   private off: EmergencyOffline = NOTHING_OFF;
 
   constructor(private readonly options: SlotsStoreOptions) {
-    this.scenePoller = this.poller('scenes', '/scenes', SCENES_EVERY_MS, (json) => this.acceptScenes(json));
+    this.scenePoller = this.poller('scenes', '/scenes', PUBLISHED_EVERY_MS, (json) =>
+      this.acceptScenes(json),
+    );
     this.emergencyPoller = this.poller(
       'emergencyOffline',
       '/emergency-offline',
@@ -102,7 +104,7 @@ export class SlotsStore {
   private watchPlan(sceneId: string): void {
     const shelf = new PlanShelf();
     this.shelves.set(sceneId, shelf);
-    const poller = this.poller('plan', `/slot-plans/${sceneId}`, PLANS_EVERY_MS, (json) => {
+    const poller = this.poller('plan', `/slot-plans/${sceneId}`, PUBLISHED_EVERY_MS, (json) => {
       if (!shelf.add(parsePlan(json, { media: this.options.media, report: this.report })))
         this.report('SC_VERSION');
     });

@@ -1,3 +1,4 @@
+import type { Author } from '../../schema/author.type.js';
 import type { LiveRoom } from '../../schema/live-room.type.js';
 import type { ReasonCode } from '../../schema/reason-codes.js';
 import type { Video } from '../../schema/video.type.js';
@@ -89,14 +90,19 @@ export class FactFinder {
     return maxDurationMs !== null && video.durationMs > maxDurationMs ? 'CT_DURATION' : null;
   }
 
-  /** Unknown authors may show: only a known ban, or the viewer's own block, takes a content out. */
+  /** Unknown authors may show: only a known ban, a shop taken off, or the viewer's own block takes a content out. */
   private authorProblem(accountId: string | null): ReasonCode | null {
     if (accountId === null) return null;
     const author = this.details.authors.get(accountId);
     const state = this.details.authorStates.get(accountId);
     const closed = author?.kind === 'ok' && author.value.closed;
     const blocked = state?.kind === 'ok' && state.value.blocked;
-    return closed || blocked ? 'CT_AUTHOR' : null;
+    if (closed || blocked) return 'CT_AUTHOR';
+    return author?.kind === 'ok' && this.isShopOff(author.value) ? 'CT_STATUS' : null;
+  }
+
+  private isShopOff({ shop }: Author): boolean {
+    return shop !== null && this.ctx.datasources.slots.emergency().shops.has(shop.shopId);
   }
 
   private keptProducts(video: Video): readonly KeptProduct[] {

@@ -70,6 +70,12 @@ export function ownerOfShop(world: World, shop: number): number {
   return accountOrder(world).indexOf(shop - 1) + 1;
 }
 
+/** Shop of an account; null unless it is a merchant. */
+export function shopOfAccount(world: World, account: number): number | null {
+  const rank = rankOf(world, account);
+  return rank < 3_000 ? rank + 1 : null;
+}
+
 function nameOf(world: World, account: number, rank: number): string {
   if (rank < 3_000) return shopName(world, rank + 1);
   const pick = world.chance;

@@ -22,7 +22,7 @@ const flash = stream('price.flash');
 const dirt = stream('price.dirt');
 
 /** List price: lognormal, median 79 CNY, 5.90 to 4,999, ending in .00, .90 or .80. */
-export function listPrice(world: World, item: number): Cents {
+function listPrice(world: World, item: number): Cents {
   const raw = logNormal(LIST, normal(world.chance, list, item));
   const cents = Math.floor(raw / 100) * 100 + world.chance.pick(ENDINGS, ending, item);
   return clamp(cents, 590, 499_900);

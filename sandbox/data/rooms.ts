@@ -39,7 +39,7 @@ export function accountOfRoom(world: World, room: number): number {
 }
 
 /** Rooms of an account: none, one or two. */
-export function roomsOfAccount(world: World, account: number): number[] {
+function roomsOfAccount(world: World, account: number): number[] {
   if (account > ORDINARY_ACCOUNTS) return [];
   const room = accountOrder(world).indexOf(account - 1) + 1;
   if (room > FIRST_ROOMS) return [];

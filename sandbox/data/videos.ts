@@ -1,6 +1,6 @@
 import type { Leaf } from './categories.js';
-import { LEAVES, leafAt } from './categories.js';
-import { accountFacts } from './accounts.js';
+import { LEAVES, ROOTS, leafAt, rootOfShop } from './categories.js';
+import { shopOfAccount } from './accounts.js';
 import { stream } from './chance.js';
 import { Weighted, clamp, logNormal, normal } from './distributions.js';
 import { FAMILIES } from './ids.js';
@@ -34,13 +34,23 @@ export function videoAuthor(world: World, video: number): number | null {
 
 /** Shop a video sells from: the author's own, else one the author features. */
 function sellingShop(world: World, video: number): number {
-  const own = accountFacts(world, trueAuthor(world, video)).shop;
+  const own = shopOfAccount(world, trueAuthor(world, video));
   return own ?? 1 + world.chance.below(FAMILIES.shop.size, featured, video);
+}
+
+function itemCount(world: World, video: number): number {
+  return productCounts.index(world.chance.unit(productCount, video));
+}
+
+/** Root category of a video, index into ROOTS: that of the shop it sells from; cheaper than its leaf. */
+export function videoRoot(world: World, video: number): number {
+  if (itemCount(world, video) > 0) return rootOfShop(world.chance, sellingShop(world, video));
+  return ROOTS.indexOf(videoLeaf(world, video, []).root);
 }
 
 /** Items shown in a video, the primary one first: 0 to 5 neighbours on the shelf of one shop. */
 export function videoItems(world: World, video: number): number[] {
-  const count = productCounts.index(world.chance.unit(productCount, video));
+  const count = itemCount(world, video);
   if (count === 0) return [];
   const shelf = (sellingShop(world, video) - 1) * ITEMS_PER_SHOP;
   const start = world.chance.below(ITEMS_PER_SHOP, firstProduct, video);
@@ -51,7 +61,7 @@ export function videoItems(world: World, video: number): number[] {
 export function videoShop(world: World, video: number, items: readonly number[]): number | null {
   const [primary] = items;
   if (primary !== undefined) return shopOfItem(primary);
-  return accountFacts(world, trueAuthor(world, video)).shop;
+  return shopOfAccount(world, trueAuthor(world, video));
 }
 
 /** Category of a video: that of its primary product; without products one of its own. */

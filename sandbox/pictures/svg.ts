@@ -5,7 +5,7 @@ export interface Canvas {
 }
 
 /** Text safe inside SVG. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

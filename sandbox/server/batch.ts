@@ -33,7 +33,7 @@ const FAILURE_WINDOW_MS = 10_000;
 const failure = stream('batch.failure');
 
 /** Checks the ids of a batch request: 1..limit of them, well-formed and distinct. */
-export function batchIds(body: Record<string, unknown>, limit: number): Id[] {
+function batchIds(body: Record<string, unknown>, limit: number): Id[] {
   const { ids } = body;
   if (!Array.isArray(ids) || ids.length === 0) throw invalidArgument('ids must be a list of 1 or more ids');
   if (ids.length > limit)
@@ -55,7 +55,7 @@ function mishap(world: World, path: string, id: Id): 'error' | 'silence' | null 
 }
 
 /** Ids of a request body for the call log; empty when there are none to read. */
-export function idsInBody(request: ServiceRequest): string[] {
+function idsInBody(request: ServiceRequest): string[] {
   try {
     const value: unknown = JSON.parse(request.body.toString('utf8'));
     const ids = isObject(value) ? value['ids'] : null;

@@ -18,7 +18,7 @@ export interface AccountRecord extends Omit<AccountFacts, 'shop'> {
 }
 
 /** The account with an ordinal of 1..5000, as ACCOUNTS tells it. */
-export function accountRecord(world: World, account: number): AccountRecord {
+function accountRecord(world: World, account: number): AccountRecord {
   const { shop, ...facts } = accountFacts(world, account);
   return {
     accountId: idOf('account', account),

@@ -30,7 +30,7 @@ export interface ItemRecord {
 }
 
 /** The item with an ordinal of 1..60000, as CATALOG tells it. */
-export function itemRecord(world: World, item: number): ItemRecord {
+function itemRecord(world: World, item: number): ItemRecord {
   const facts = itemFacts(world, item);
   return {
     itemId: idOf('item', item),

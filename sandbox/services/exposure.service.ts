@@ -9,12 +9,10 @@ import { invalidArgument } from '../server/service-error.js';
 import type { ServiceRequest } from '../server/service-request.js';
 import { isShadow, jsonBody } from '../server/service-request.js';
 import { viewerOf } from '../server/viewer.js';
-import type { ServedReport } from './exposure/reports.js';
-import { parseExposures, parseServed } from './exposure/reports.js';
+import { keysReported, parseExposures, parseServed } from './exposure/reports.js';
 import { ViewerHistory } from './exposure/viewer-history.js';
 
 const SUBJECTS_KEPT = 2_000;
-const REPORTS_KEPT = 1_000;
 
 function queryNumber(request: ServiceRequest, name: string, accepts: (value: number) => boolean): number {
   const value = Number(request.query.get(name) ?? NaN);
@@ -23,10 +21,12 @@ function queryNumber(request: ServiceRequest, name: string, accepts: (value: num
   return value;
 }
 
-/** EXPOSURE: what viewers were given and what they saw, in bounded memory. */
+/**
+ * EXPOSURE: what viewers saw, in bounded memory. Reports of what they were given are checked and only show in the call
+ * log, by content key: served is not seen.
+ */
 export function exposureService(world: World): Service {
   const histories = new BoundedMap<string, ViewerHistory>(SUBJECTS_KEPT);
-  const served = new BoundedMap<string, ServedReport>(REPORTS_KEPT);
   const latency = LATENCY.exposureAndProfile;
 
   const read = (request: ServiceRequest): Reply => {
@@ -41,9 +41,7 @@ export function exposureService(world: World): Service {
 
   const acceptServed = (request: ServiceRequest): Reply => {
     viewerOf(request);
-    const report = parseServed(jsonBody(request));
-    if (!isShadow(request)) served.set(report.pvid, report);
-    return jsonReply({ accepted: report.items.length }, 202);
+    return jsonReply({ accepted: parseServed(jsonBody(request)).items.length }, 202);
   };
 
   const acceptExposures = (request: ServiceRequest): Reply => {
@@ -56,14 +54,11 @@ export function exposureService(world: World): Service {
 
   return {
     name: 'EXPOSURE',
-    reset: () => {
-      histories.clear();
-      served.clear();
-    },
+    reset: () => histories.clear(),
     routes: [
       { method: 'GET', path: '/exposures', latency, handle: read },
-      { method: 'POST', path: '/exposures', latency, handle: acceptExposures },
-      { method: 'POST', path: '/served', latency, handle: acceptServed },
+      { method: 'POST', path: '/exposures', latency, idsOf: keysReported, handle: acceptExposures },
+      { method: 'POST', path: '/served', latency, idsOf: keysReported, handle: acceptServed },
     ],
   };
 }

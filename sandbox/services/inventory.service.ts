@@ -14,7 +14,7 @@ export interface StockRecord {
 }
 
 /** The stock of an item now, as INVENTORY tells it. */
-export function stockRecord(world: World, id: Id, item: number): StockRecord {
+function stockRecord(world: World, id: Id, item: number): StockRecord {
   const units = unitsInStock(world, item);
   return {
     itemId: id,

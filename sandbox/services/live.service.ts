@@ -33,12 +33,12 @@ const TITLES = [
 const title = stream('room.title');
 
 /** Title of a room, after the account that runs it. */
-export function roomTitle(world: World, room: number, account: number): string {
+function roomTitle(world: World, room: number, account: number): string {
   return `${world.chance.pick(TITLES, title, room)} ${accountFacts(world, account).name}`;
 }
 
 /** The room with an ordinal of 1..800 now, as LIVE tells it. */
-export function roomRecord(world: World, room: number): RoomRecord {
+function roomRecord(world: World, room: number): RoomRecord {
   const { state, startAt, viewers, replay, account } = roomFacts(world, room, world.now());
   const roomId = idOf('room', room);
   return {

@@ -28,7 +28,7 @@ const LABELS = ['11.11 price', 'Low price', 'Member price', 'New price'];
 const label = stream('price.label');
 
 /** The price of an item now, as PRICING tells it. */
-export function priceRecord(world: World, id: Id, item: number): PriceRecord {
+function priceRecord(world: World, id: Id, item: number): PriceRecord {
   const now = world.now();
   const { listCents, saleCents } = priceFacts(world, item, now);
   const coupons = saleCents === null ? [] : couponsOf(world, item, saleCents, now);

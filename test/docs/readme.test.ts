@@ -5,6 +5,7 @@ import { buildSchema, parse, validate } from 'graphql';
 import { UPSTREAM_NAMES } from '../../datasources/upstreams.js';
 import { isDispensable } from '../../src/config/upstream-url.js';
 import { SETTINGS, urlVariable } from '../../src/config/variables.js';
+import { FAULT_KINDS } from '../../sandbox/faults/fault.js';
 import { codeIn, documentAt, documents, tableRows } from './markdown.js';
 
 const readme = documentAt('README.md');
@@ -64,6 +65,16 @@ describe('README.md', () => {
 });
 
 describe('all documents', () => {
+  it('show faults that the embedded services know', () => {
+    const texts = documents.flatMap(({ prose, fences }) => [prose, ...fences.map(({ text }) => text)]);
+    const shown = texts.flatMap((text) => text.match(/(?<="kind":")[A-Z_]+(?=")/g) ?? []);
+    assert(shown.includes('REFUSE'));
+    assert.deepEqual(
+      shown.filter((kind) => !FAULT_KINDS.some((known) => known === kind)),
+      [],
+    );
+  });
+
   it('set variables that exist', () => {
     const known = new Set([
       ...Object.keys(SETTINGS),

@@ -1,11 +1,10 @@
-import { ROOTS } from '../../data/categories.js';
 import { hashText, stream } from '../../data/chance.js';
 import { FAMILIES, ordinalOf } from '../../data/ids.js';
 import { Permutation } from '../../data/permutation.js';
 import type { Popularity } from '../../data/popularity.js';
 import { isMarathon } from '../../data/rooms.js';
 import { isListed } from '../../data/video-states.js';
-import { videoItems, videoLeaf } from '../../data/videos.js';
+import { videoItems, videoRoot } from '../../data/videos.js';
 import { interestIn } from '../../data/viewers.js';
 import type { World } from '../../data/world.js';
 import type { RecommendRequest } from './recommend-request.js';
@@ -21,6 +20,8 @@ export interface RankedEntry {
 const DRAWN = 420;
 /** Every other candidate comes from this many most played videos. */
 const HEAD = 4_000;
+/** Weight of a viewer's interests against the mood of the session: strong, but never only one category. */
+const LIKING = 0.4;
 const LIVE_FIRST = 5;
 const LIVE_EVERY = 11;
 
@@ -28,10 +29,6 @@ const headOrder = stream('rank.head');
 const tailOrder = stream('rank.tail');
 const rooms = stream('rank.rooms');
 const noise = stream('rank.noise');
-
-function rootIndexOf(world: World, video: number): number {
-  return ROOTS.indexOf(videoLeaf(world, video, videoItems(world, video)).root);
-}
 
 /** Ordinals of candidate videos of a session: half popular, half from the long tail, none twice. */
 function candidates(world: World, popularity: Popularity, session: number): number[] {
@@ -52,12 +49,11 @@ function rankedVideos(
   const session = hashText(`${subject}|${request.sceneId}|${request.sessionId}`);
   const taste = hashText(subject);
   const related = new Set(request.relatedTo.flatMap((id) => ordinalOf('video', id) ?? []));
-  const relatedRoots = new Set([...related].map((video) => rootIndexOf(world, video)));
+  const relatedRoots = new Set([...related].map((video) => videoRoot(world, video)));
   const score = (video: number): number => {
-    const root = rootIndexOf(world, video);
-    const affinity =
-      interestIn(world.chance, taste, root) * 0.5 + world.chance.unit(noise, session, video) * 0.4;
-    return affinity + (relatedRoots.has(root) ? 1 : 0);
+    const root = videoRoot(world, video);
+    const liking = LIKING * interestIn(world.chance, taste, root) + world.chance.unit(noise, session, video);
+    return relatedRoots.has(root) ? liking + 2 : liking;
   };
   const needsProduct = request.sceneId === 'channel';
   return candidates(world, popularity, session)

@@ -1,5 +1,6 @@
 import type { Ms } from '../../data/ids.js';
 import { ServiceError, invalidArgument } from '../../server/service-error.js';
+import type { ServiceRequest } from '../../server/service-request.js';
 import { isObject } from '../../server/service-request.js';
 import type { ExposureEvent } from './viewer-history.js';
 
@@ -77,4 +78,16 @@ export function parseExposures(body: Record<string, unknown>): ExposureEvent[] {
     pvid: text(event['pvid'], 'pvid'),
     seenAt: integer(event['seenAt'], 'seenAt'),
   }));
+}
+
+/** Content keys of a report, for the call log; empty when there are none to read. */
+export function keysReported(request: ServiceRequest): string[] {
+  try {
+    const body: unknown = JSON.parse(request.body.toString('utf8'));
+    const list = isObject(body) ? (body['items'] ?? body['events']) : null;
+    const keys = Array.isArray(list) ? list.map((row: unknown) => (isObject(row) ? row['key'] : null)) : [];
+    return keys.filter((key) => typeof key === 'string');
+  } catch {
+    return [];
+  }
 }

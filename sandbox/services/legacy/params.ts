@@ -5,7 +5,7 @@ import { isObject } from '../../server/service-request.js';
 import { LegacyFailure } from './envelope.js';
 
 /** Most ids of one call. */
-export const MAX_IDS = 20;
+const MAX_IDS = 20;
 
 /** The `data` parameter: a JSON object whose values are all strings. */
 export type LegacyParams = Readonly<Record<string, string>>;
