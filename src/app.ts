@@ -11,6 +11,7 @@ import { createLogger } from './observability/logger.js';
 import { createMetrics } from './observability/metrics.js';
 import { exposePlanAge } from './observability/plan-age.js';
 import { registerPlayground } from './playground/register-playground.js';
+import { readTrustedDocuments } from './read-trusted-documents.js';
 import { createGraphqlServer } from './server/graphql-server.js';
 import { registerDrain } from './startup/drain.js';
 
@@ -94,6 +95,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     telemetry: metrics,
     createContext: (facts) => new RequestContext(facts, parts),
     readiness: () => ({ ready: !drain.leaving, checks: [{ name: 'accepting', ok: !drain.leaving }] }),
+    trustedDocuments: config.trustedDocuments ? readTrustedDocuments() : null,
     rateLimitCostPerS: config.rateLimitCostPerS,
     playground: (fastify) => registerPlayground(fastify, { enabled: !config.production }),
     ...(internals.jit !== undefined && { jit: internals.jit }),

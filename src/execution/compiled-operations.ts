@@ -1,9 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { Kind } from 'graphql';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import type { CompiledOperation } from './compile-plan.js';
-import { compilePlan } from './compile-plan.js';
-import { compileSchemaOf } from './compile-schema.js';
+import { compilePlan, compileTargetOf } from './compile-plan.js';
+import type { CompiledOperation, CompileTarget } from './compile-plan.js';
 import { conditionNamesOf, conditionKey } from './conditions.js';
 import { refuseConflicts } from './plan-conflicts.js';
 import { planOperation } from './plan-operation.js';
@@ -49,10 +48,10 @@ export class CompiledOperations {
     max: MAX_COMPILED,
     dispose: (_operation, variant) => Object.assign(variant, { uses: 0, state: 'interpreted' }),
   });
-  private readonly compileSchema: GraphQLSchema;
+  private readonly target: CompileTarget;
 
   constructor(private readonly options: CompiledOperationsOptions) {
-    this.compileSchema = compileSchemaOf(options.schema);
+    this.target = compileTargetOf(options.schema);
   }
 
   /** The compiled form for these coerced variables, if there is one by now; otherwise counts the use. */
@@ -112,10 +111,9 @@ export class CompiledOperations {
 
   private compile(known: KnownOperation, conditions: Readonly<Record<string, unknown>>): CompiledOperation {
     const { document, operation } = known;
-    const { schema } = this.options;
-    const plan = planOperation(schema, document, operation, conditions);
+    const plan = planOperation(this.options.schema, document, operation, conditions);
     refuseConflicts(plan);
-    return compilePlan(plan, { schema, compileSchema: this.compileSchema, document, operation });
+    return compilePlan(this.target, plan, document, operation);
   }
 }
 

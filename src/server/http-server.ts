@@ -1,7 +1,6 @@
 import { fastify } from 'fastify';
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerClientError } from './client-error.js';
-import { Exchange } from './exchange.js';
 
 /** Largest request body in bytes. */
 export const BODY_LIMIT = 100 * 1024;
@@ -9,14 +8,15 @@ const MAX_CONNECTIONS = 2_000;
 
 /** What the HTTP layer needs of its surroundings. */
 export interface HttpServerOptions {
-  readonly now: () => number;
   readonly newId: () => string;
+  /** Called for every request before anything else. */
+  readonly onArrival: (request: FastifyRequest, reply: FastifyReply) => void;
   /** Answers requests whose address cannot even be read. */
-  readonly onBadAddress: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => void;
+  readonly onBadAddress: (reply: FastifyReply) => void;
 }
 
 /** Creates the Fastify server with the limits and timeouts of the transport. It logs nothing by itself. */
-export function createHttpServer({ now, newId, onBadAddress }: HttpServerOptions): FastifyInstance {
+export function createHttpServer({ newId, onArrival, onBadAddress }: HttpServerOptions): FastifyInstance {
   const server = fastify({
     bodyLimit: BODY_LIMIT,
     onProtoPoisoning: 'error',
@@ -31,14 +31,16 @@ export function createHttpServer({ now, newId, onBadAddress }: HttpServerOptions
     forceCloseConnections: 'idle',
     http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16 * 1024 },
     clientErrorHandler: answerClientError,
-    frameworkErrors: onBadAddress,
+    frameworkErrors: (_error, request, reply) => {
+      onArrival(request, reply); // no hook runs for these
+      onBadAddress(reply);
+    },
     genReqId: newId,
   });
   server.server.maxConnections = MAX_CONNECTIONS;
   server.decorateRequest('exchange');
   server.addHook('onRequest', (request, reply, done) => {
-    request.exchange = new Exchange(request.id, now());
-    void reply.header('x-content-type-options', 'nosniff');
+    onArrival(request, reply);
     done();
   });
   return server;

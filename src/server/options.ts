@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { ReasonCode } from '../../schema/reason-codes.js';
+import type { PageSizes } from '../execution/limits/operation-cost.js';
 import type { Metrics } from '../observability/metrics.js';
 
 /** What is known of a request when it is about to be answered. */
@@ -67,6 +68,8 @@ export interface GraphqlServerOptions {
   readonly jit?: boolean;
   /** Texts of the only documents that are run, byte for byte; null or absent: every valid document. */
   readonly trustedDocuments?: ReadonlySet<string> | null;
+  /** Largest page of fields that take `first`, by coordinate, for the cost of an operation; unlisted fields are not clamped. */
+  readonly pageSizes?: PageSizes;
   readonly readiness: () => Readiness;
   /** Objects per second that one caller may ask for; 0: no limit. */
   readonly rateLimitCostPerS: number;

@@ -18,7 +18,7 @@ import {
 } from 'graphql';
 import type { GraphQLFieldConfig, GraphQLFieldConfigMap, GraphQLOutputType } from 'graphql';
 import { broken, Crate, Item, Person, thingOf } from './village-data.js';
-import type { VillageContext } from './village-data.js';
+import type { Fault, VillageContext } from './village-data.js';
 
 type Fields = GraphQLFieldConfigMap<unknown, VillageContext>;
 type Field = GraphQLFieldConfig<unknown, VillageContext>;
@@ -296,7 +296,7 @@ export const VILLAGE_SCALARS = {
 };
 
 /** Every coordinate that can be broken, with the ways it can. */
-export const FAULTS: readonly (readonly [string, readonly string[]])[] = [
+export const FAULTS: readonly (readonly [string, readonly Fault[]])[] = [
   ...Object.entries({
     Query: ['person', 'people', 'thing', 'entities', 'echo'],
     Person: ['owner', 'friends', 'bestFriend', 'secret', 'things'],
