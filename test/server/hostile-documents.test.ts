@@ -184,7 +184,7 @@ before(async () => {
 after(() => kiosk[Symbol.asyncDispose]());
 
 for (const each of ROWS) {
-  test(`${each.id} ${each.what}`.slice(0, 80), async () => {
+  test(`${each.id} ${each.what.replaceAll('\n', ' ')}`.slice(0, 80), async () => {
     const before = process.cpuUsage();
     await checkRow(kiosk, each);
     const { user, system } = process.cpuUsage(before);
