@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DestinationStream } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
 import { Connections } from '../datasources/connections.js';
 import type { Origins } from '../datasources/upstreams.js';
+import { MAX_PAGE_SIZE } from '../mixing/page-range.js';
+import { MOST_PRODUCTS } from '../resolvers/video-products.js';
 import { buildGatewaySchema } from './build-schema.js';
 import type { ResolvedConfig } from './config.js';
 import { RequestContext, type ContextParts } from './context.js';
@@ -55,6 +57,8 @@ export interface AppInternals {
 /** A start waits this long (ms) for slot plans; without them it serves without slots. */
 const FIRST_POLL_MS = 2_000;
 const SESSION_ID_BYTES = 16;
+/** Largest pages that resolvers give whatever is asked for: what an operation may cost is counted with them. */
+const PAGE_SIZES = { 'Query.feed': MAX_PAGE_SIZE, 'Video.products': MOST_PRODUCTS };
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
@@ -100,6 +104,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     readiness: () => ({ ready: !drain.leaving, checks: [{ name: 'accepting', ok: !drain.leaving }] }),
     trustedDocuments: config.trustedDocuments ? readTrustedDocuments() : null,
     rateLimitCostPerS: config.rateLimitCostPerS,
+    pageSizes: PAGE_SIZES,
     playground: (fastify) => registerPlayground(fastify, { enabled: !config.production }),
     ...(internals.jit !== undefined && { jit: internals.jit }),
   });
@@ -108,7 +113,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
   await server.ready();
   return {
     listen: async () => {
-      if (internals.warmUp ?? true) await warmUp(server, connections);
+      if (internals.warmUp ?? true) await quietly(logger, () => warmUp(server, connections));
       return { url: await server.listen({ port: config.port, host: config.host }) };
     },
     inject: async ({ method, ...rest }) => {
@@ -117,4 +122,12 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     },
     close: () => drain.close(),
   };
+}
+
+/** Runs a task without log lines: nobody outside asked for what it does. */
+async function quietly(logger: Logger, task: () => Promise<void>): Promise<void> {
+  const { level } = logger;
+  logger.level = 'silent';
+  await task();
+  logger.level = level;
 }
