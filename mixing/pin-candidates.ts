@@ -19,11 +19,13 @@ function positionsOnPage(slot: Slot, { query, early }: PinQuery, range: PageRang
     const scheduled = slot.creatives.filter((creative) => onAir(creative, query.now)).length;
     return Math.min(room, Math.max(scheduled, slot.fallbackCreative === null ? 0 : 1));
   }
+  if (slot.fallbackCreative === null && !slot.creatives.some((creative) => onAir(creative, query.now)))
+    return 0;
   const positions = exactPositions(slot, range, query.sessionId);
   return positions.filter((position) => !early.has(occurrenceId(slot.id, position))).length;
 }
 
-/** How many positions of the page slots ask for; the algorithm is asked for the others. */
+/** How many positions of the page slots ask for and have something on air for; the algorithm is asked for the others. */
 export function pinnedPositions(input: PinQuery): number {
   const range = pageRange(input.query.offset, input.query.pageSize);
   return input.slots

@@ -14,6 +14,7 @@ import { registerPlayground } from './playground/register-playground.js';
 import { readTrustedDocuments } from './read-trusted-documents.js';
 import { createGraphqlServer } from './server/graphql-server.js';
 import { registerDrain } from './startup/drain.js';
+import { warmUp } from './startup/warm-up.js';
 
 /** One request handed in without a socket. */
 export interface InjectedRequest {
@@ -45,6 +46,8 @@ export interface AppInternals {
   readonly timeoutFactor?: number;
   /** Where log lines go; default: standard output. */
   readonly logTo?: DestinationStream;
+  /** Whether the first viewer is spared a cold process; default: yes. */
+  readonly warmUp?: boolean;
   /** Whether hot operations are compiled; default: yes. */
   readonly jit?: boolean;
 }
@@ -104,7 +107,10 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
   server.addHook('onClose', () => connections.stop());
   await server.ready();
   return {
-    listen: async () => ({ url: await server.listen({ port: config.port, host: config.host }) }),
+    listen: async () => {
+      if (internals.warmUp ?? true) await warmUp(server, connections);
+      return { url: await server.listen({ port: config.port, host: config.host }) };
+    },
     inject: async ({ method, ...rest }) => {
       const { statusCode, headers, rawPayload } = await server.inject({ method: method as 'GET', ...rest });
       return { statusCode, headers, payload: rawPayload };

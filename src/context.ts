@@ -78,6 +78,11 @@ export class RequestContext implements GatewayContext, RequestScope {
     this.tasks.push(task);
   };
 
+  /** A caller a little over its rate is served as usual: there is no cheaper tier yet. Far over it the server refuses. */
+  rateExceeded(): void {
+    this.count('RQ_LIMITED');
+  }
+
   /** Nothing of the gateway's answers is shared yet: each may depend on who asked. */
   outcome(): RequestOutcome {
     return { headers: { 'cache-control': 'private, no-store' }, reasons: this.reasons };

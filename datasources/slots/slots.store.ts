@@ -68,6 +68,13 @@ export class SlotsStore {
     return this.scenes.get(sceneId) ?? null;
   }
 
+  /** Ids of the scenes that can be served now. */
+  openScenes(): readonly string[] {
+    return [...this.scenes.values()]
+      .filter(({ enabled, killed }) => enabled && !killed)
+      .map(({ sceneId }) => sceneId);
+  }
+
   /** The plan in force; null when none was ever read. */
   plan(sceneId: string, now: number): SlotPlan | null {
     return this.shelves.get(sceneId)?.current(now) ?? null;

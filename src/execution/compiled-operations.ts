@@ -1,5 +1,4 @@
 import { LRUCache } from 'lru-cache';
-import { Kind } from 'graphql';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { compilePlan, compileTargetOf } from './compile-plan.js';
 import type { CompiledOperation, CompileTarget } from './compile-plan.js';
@@ -7,8 +6,9 @@ import { conditionNamesOf, conditionKey } from './conditions.js';
 import { refuseConflicts } from './plan-conflicts.js';
 import { planOperation } from './plan-operation.js';
 
-/** Compiled operations kept in memory; each takes up to some megabytes. */
+/** Compiled operations kept, and the planned fields of all together: about 1 KiB of heap each. */
 const MAX_COMPILED = 200;
+const MAX_COMPILED_FIELDS = 20_000;
 /** Sets of condition values tracked for one operation; more combinations than this are interpreted. */
 const MAX_VARIANTS = 16;
 
@@ -46,6 +46,7 @@ export class CompiledOperations {
   private readonly known = new WeakMap<DocumentNode, Map<OperationDefinitionNode, KnownOperation>>();
   private readonly compiled = new LRUCache<Variant, CompiledOperation>({
     max: MAX_COMPILED,
+    maxSize: MAX_COMPILED_FIELDS,
     dispose: (_operation, variant) => Object.assign(variant, { uses: 0, state: 'interpreted' }),
   });
   private readonly target: CompileTarget;
@@ -100,8 +101,7 @@ export class CompiledOperations {
     this.options.whenIdle(() => {
       if (!this.known.has(known.document)) return;
       try {
-        this.compiled.set(variant, this.compile(known, conditions));
-        variant.state = 'compiled';
+        this.compile(known, variant, conditions);
       } catch (reason) {
         variant.state = 'refused';
         this.options.onRefused(reason);
@@ -109,28 +109,15 @@ export class CompiledOperations {
     });
   }
 
-  private compile(known: KnownOperation, conditions: Readonly<Record<string, unknown>>): CompiledOperation {
-    const { document, operation } = known;
+  private compile(
+    { document, operation }: KnownOperation,
+    variant: Variant,
+    conditions: Readonly<Record<string, unknown>>,
+  ): void {
     const plan = planOperation(this.options.schema, document, operation, conditions);
     refuseConflicts(plan);
-    return compilePlan(this.target, plan, document, operation);
+    const compiled = compilePlan(this.target, plan, document, operation);
+    this.compiled.set(variant, compiled, { size: Math.max(1, plan.size) });
+    variant.state = 'compiled';
   }
-}
-
-/** The operation a request names, or the only one; nothing when that is not clear. */
-export function operationOf(
-  document: DocumentNode,
-  operationName: string | null | undefined,
-): OperationDefinitionNode | undefined {
-  let found: OperationDefinitionNode | undefined;
-  for (const definition of document.definitions) {
-    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-    if (operationName == null) {
-      if (found) return undefined;
-      found = definition;
-    } else if (definition.name?.value === operationName) {
-      return definition;
-    }
-  }
-  return found;
 }

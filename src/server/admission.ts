@@ -6,7 +6,7 @@ import { OperationCosts } from '../execution/limits/operation-cost.js';
 import type { PageSizes } from '../execution/limits/operation-cost.js';
 import { refusal } from '../refusal.js';
 import type { ApolloContext } from './exchange.js';
-import { createRateLimit } from './rate-limit.js';
+import { createRateLimit, type RateVerdict } from './rate-limit.js';
 import type { TrustedDocuments } from './trusted-documents.js';
 
 /** What decides whether an operation runs. */
@@ -20,6 +20,9 @@ export interface AdmissionOptions {
   readonly trustedDocuments: TrustedDocuments;
   readonly now: () => number;
 }
+
+/** The verdict where no rate is limited. */
+const WITHIN: RateVerdict = { kind: 'within' };
 
 /** Lets a validated operation run, or throws the refusal that the client gets. */
 export type Admit = (request: GatewayRequest) => void;
@@ -48,11 +51,12 @@ export function createAdmission(options: AdmissionOptions): Admit {
         throw refusal('QUERY_TOO_COMPLEX', { message, reason: 'MAX_COST' });
       }
     }
-    const verdict = rate?.charge(exchange.caller, objects);
-    if (verdict?.kind === 'refused') {
+    const verdict = rate?.charge(exchange.caller, objects) ?? WITHIN;
+    if (verdict.kind === 'within') return;
+    scope.rateExceeded?.();
+    if (verdict.kind === 'refused') {
       throw refusal('RATE_LIMITED', { headers: { 'retry-after': String(verdict.retryAfterS) } });
     }
-    if (verdict?.kind === 'over') scope.rateExceeded?.();
   };
 }
 

@@ -70,6 +70,10 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
   const server = createHttpServer({
     newId,
     onArrival: (request, reply) => beginExchange(request, reply, { logger, telemetry, now }),
+    onClientError: (code) => {
+      telemetry.error(code);
+      logger.info({ errorCodes: [code] }, 'connection closed');
+    },
     onBadAddress: (reply) => void replyWithError(reply, refusal('NOT_FOUND'), formatError),
   });
   registerBodyParsers(server);

@@ -35,7 +35,7 @@ export interface RequestScope {
   readonly traceId: string;
   /** Called once when execution has ended and before the answer is written. */
   outcome?(result: { readonly hasErrors: boolean }): RequestOutcome;
-  /** Called before execution when the caller is a little over its rate: the feed answers from its cheap tiers. */
+  /** Called before execution, or before the refusal, when the caller is over its rate. */
   rateExceeded?(): void;
   /** Called once when the exchange is over; `delivered` is false when the client left before the end. */
   afterResponse(delivered: boolean): void;

@@ -241,6 +241,16 @@ describe('boundary checks of contents', () => {
     assert.deepEqual(counts, { CT_COUNTER: 4 });
   });
 
+  it('CT_COUNTER: counters hold for ten minutes', async () => {
+    const aged = (age: number) => ({
+      counters: { play: 7, like: 7, comment: 7, share: 7, asOf: clock.now - age },
+    });
+    each(aged(600_000), aged(600_001));
+    const { answer, counts } = await gateway.page('home');
+    assert.deepEqual([videoAt(answer, 0).stats.playCount, videoAt(answer, 1).stats], [7, null]);
+    assert.deepEqual(counts, { CT_COUNTER: 1 });
+  });
+
   it('CT_AUTHOR: what a banned or closed author published is left out', async () => {
     const statuses = ['BANNED', 'CLOSED', 'UNHEARD_OF', 'NORMAL'];
     const statusOf = (id: string) => statuses[Number(id.slice(-9)) - 1] ?? 'NORMAL';

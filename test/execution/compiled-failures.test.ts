@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inspect } from 'node:util';
 import { GraphQLError, parse } from 'graphql';
 import { createComparison, createEagerExecutor } from './support/compare.js';
 import { smallSchema } from './support/small-schema.js';
@@ -22,9 +21,19 @@ function throwAnything(value: unknown): never {
   throw value as Error;
 }
 
-const coded = new GraphQLError('own', { extensions: { code: 'OWN' } });
-for (const thrown of [undefined, null, 0, '', 'text', { an: 'object' }, new TypeError('typed'), coded]) {
-  test(`a resolver throws or rejects with ${inspect(thrown).split('\\n')[0] ?? ''}`, async () => {
+const THROWN: readonly (readonly [string, unknown])[] = [
+  ['undefined', undefined],
+  ['null', null],
+  ['zero', 0],
+  ['an empty text', ''],
+  ['a text', 'text'],
+  ['an object', { an: 'object' }],
+  ['an error', new TypeError('typed')],
+  ['an error with a code', new GraphQLError('own', { extensions: { code: 'OWN' } })],
+];
+
+for (const [what, thrown] of THROWN) {
+  test(`a resolver throws or rejects with ${what}`, async () => {
     const text = 'type Query { now: String later: String! fine: String }';
     const resolvers: Resolvers = {
       'Query.now': () => throwAnything(thrown),

@@ -5,7 +5,8 @@ import type { Compared } from './support/compare.js';
 import { createQueryGenerator } from './support/query-generator.js';
 import { createRandom } from './support/random.js';
 import type { Fault } from './support/village-data.js';
-import { FAULTS, VILLAGE_SCALARS, villageSchema } from './support/village-schema.js';
+import { FAULTS } from './support/village-faults.js';
+import { VILLAGE_SCALARS, villageSchema } from './support/village-schema.js';
 
 type Faults = ReadonlyMap<string, Fault>;
 

@@ -83,6 +83,21 @@ test('a document forgotten before the idle moment is not compiled', async () => 
   assert.equal(engines.at(-1), 'interpreted');
 });
 
+test('compiled code is kept for 200 operations, those used last', async () => {
+  const { executor, engines, idle } = withIdleQueue();
+  const documents = Array.from({ length: 201 }, (_, n) => parse(`{ hello when # ${n}\n }`));
+  for (const document of documents) {
+    for (let use = 0; use < 3; use++) await execute(executor, document);
+    idle();
+  }
+  const engineOf = async (document: (typeof documents)[number] | undefined) => {
+    if (document) await execute(executor, document);
+    return engines.at(-1);
+  };
+  assert.equal(await engineOf(documents[0]), 'interpreted');
+  assert.equal(await engineOf(documents[200]), 'compiled');
+});
+
 test('each operation of a document has its own code', async () => {
   const { executor, engines, idle } = withIdleQueue();
   const document = parse('query A { hello } query B { hello(name: "b") }');
@@ -133,8 +148,8 @@ test('variables are refused with the text of graphql-js, five errors at most, be
     first?.message,
     'Variable "$v0" got invalid value 7; String cannot represent a non string value: 7',
   );
-  assert.equal(second?.message, 'Variable "$v1" of required type "String!" was not provided.');
-  assert.deepEqual(second?.locations, [{ line: 1, column: 21 }]);
+  const message = 'Variable "$v1" of required type "String!" was not provided.';
+  assert.deepEqual(second, { message, locations: [{ line: 1, column: 21 }] });
   assert.ok(errors.every(({ extensions }) => extensions['code'] === 'BAD_USER_INPUT'));
   assert.deepEqual(engines, []);
 });

@@ -3,7 +3,6 @@ import { after, before, test } from 'node:test';
 import { checkRow } from './support/hostile-row.js';
 import type { HostileRow } from './support/hostile-row.js';
 import type { SentRequest } from './support/http-send.js';
-import { sendBytes } from './support/http-send.js';
 import { startKiosk } from './support/kiosk-server.js';
 import type { KioskServer } from './support/kiosk-server.js';
 
@@ -243,29 +242,3 @@ before(async () => {
 after(() => kiosk[Symbol.asyncDispose]());
 
 for (const row of ROWS) test(`${row.id} ${row.what}`.slice(0, 80), () => checkRow(kiosk, row));
-
-test('A18 an endless chunked body is refused at 100 KiB and its connection closed', async () => {
-  const chunk = `4000\r\n${'x'.repeat(0x4000)}\r\n`;
-  const head =
-    'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n';
-  const received = await sendBytes(kiosk.port, head + chunk.repeat(64));
-  assert.match(received, /^HTTP\/1\.1 413 /);
-  assert.match(received, /PAYLOAD_TOO_LARGE/);
-});
-
-test('A34 headers over 16 KiB are answered 431 in JSON', async () => {
-  const received = await sendBytes(
-    kiosk.port,
-    `GET /graphql HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(17_000)}\r\n\r\n`,
-  );
-  assert.match(received, /^HTTP\/1\.1 431 /);
-  assert.match(received, /HEADERS_TOO_LARGE/);
-});
-
-test("a Host header that is no host is the client's fault", async () => {
-  const received = await sendBytes(
-    kiosk.port,
-    'GET /graphql?query=1 HTTP/1.1\r\nhost: a b\r\napollo-require-preflight: 1\r\nconnection: close\r\n\r\n',
-  );
-  assert.match(received, /^HTTP\/1\.1 400 /);
-});

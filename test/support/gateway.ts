@@ -52,7 +52,7 @@ export const VIEWER = { 'x-viewer-id': 'u1', 'x-device-id': 'd1' } as const;
 export const ANONYMOUS = {} as const;
 
 /** Time limits are stretched: test machines are busy, and no test waits for one to pass unless it says so. */
-const PATIENT: AppInternals = { timeoutFactor: 20 };
+const PATIENT: AppInternals = { timeoutFactor: 20, warmUp: false };
 
 /** Text of a committed operation. */
 export const operationText = (name: string): string =>
