@@ -76,10 +76,8 @@ describe('a cursor', () => {
   });
 
   it('used twice gives the same positions and slots', async () => {
-    const [one, two] = await Promise.all([
-      readPage(gateway, { after: cursorAt(9) }),
-      readPage(gateway, { after: cursorAt(9) }),
-    ]);
+    const one = await readPage(gateway, { after: cursorAt(9) });
+    const two = await readPage(gateway, { after: cursorAt(9) });
     assert.deepEqual(
       one.edges.map(({ position }) => position),
       two.edges.map(({ position }) => position),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
 import { globalId } from '../../schema/global-id.js';
-import { document, startFakeUpstreams } from '../support/fake-upstreams.js';
+import { document, startFakeUpstreams, type Handler } from '../support/fake-upstreams.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { accountId, itemId, roomId, shopId, videoId, type Wire } from '../support/records.js';
 import {
@@ -17,6 +17,7 @@ import { readPage, slotPositions, type Page } from './support/pages.js';
 
 const START = 1_573_401_600_000;
 const MINUTE = 60_000;
+const CURSOR_KEYS = `1:${Buffer.alloc(32, 7).toString('base64')}`;
 /** Emergencies are polled every 2 s, plans and scenes every 5 s, each a tenth later at most. */
 const EMERGENCY_WITHIN_MS = 2_500;
 const PUBLISHED_WITHIN_MS = 6_000;
@@ -54,18 +55,19 @@ describe('what operators publish while the gateway runs', () => {
       ...(sceneId === 'related' && { slots: [liveSlot(710)] }),
     });
 
+  /** A gateway that reads what is published now. */
+  const start = async (): Promise<TestGateway> => {
+    const slots = {
+      '/scenes': (call) => document(scenes(), call),
+      '/slot-plans': (call) => document(plan(call.path.split('/')[2] ?? ''), call),
+      '/emergency-offline': (call) => document(published.emergency, call),
+    } satisfies Record<string, Handler>;
+    const upstreams = await startFakeUpstreams({ SLOTS: slots }, () => now);
+    return startGateway({ upstreams, env: { CURSOR_KEYS }, internals: { now: () => now } });
+  };
+
   before(async () => {
-    const upstreams = await startFakeUpstreams(
-      {
-        SLOTS: {
-          '/scenes': (call) => document(scenes(), call),
-          '/slot-plans': (call) => document(plan(call.path.split('/')[2] ?? ''), call),
-          '/emergency-offline': (call) => document(published.emergency, call),
-        },
-      },
-      () => now,
-    );
-    gateway = await startGateway({ upstreams, internals: { now: () => now } });
+    gateway = await start();
     earlier = await readPage(gateway);
     assert.deepEqual(slotPositions((await readPage(gateway, { sceneId: 'related' })).edges), { live: [9] });
     assert.equal(
@@ -184,6 +186,17 @@ describe('what operators publish while the gateway runs', () => {
       assert.deepEqual(slotPositions(repinned.edges)['moving'], [5]);
       assert.equal(repinned.session.id, earlier.session.id);
       assert.equal(repinned.session.restarted, false);
+    });
+
+    it('takes the place of a version that is no longer held', async () => {
+      const restarted = await start();
+      now = START;
+      const next = await readPage(restarted, { after: earlier.edges[0]?.cursor ?? null });
+      assert.equal(next.serving.configVersion, '2.1');
+      assert.deepEqual(slotPositions(next.edges)['moving'], [5]);
+      assert.equal(next.session.id, earlier.session.id);
+      assert.equal(await restarted.metric('vitrine_boundary_total', { code: 'SC_REPIN' }), 1);
+      await restarted.close();
     });
   });
 

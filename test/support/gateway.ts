@@ -42,6 +42,8 @@ export interface GatewayOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly internals?: AppInternals;
   readonly upstreams?: FakeUpstreams;
+  /** Origin of a sandbox's pictures, for gateways whose `env` points to one. */
+  readonly localMediaOrigin?: string;
 }
 
 /** Ids that the edge sets for a viewer. */
@@ -61,21 +63,23 @@ export async function startGateway({
   env = {},
   internals = {},
   upstreams,
+  localMediaOrigin,
 }: GatewayOptions = {}): Promise<TestGateway> {
   const fakes = upstreams ?? (await startFakeUpstreams({}, internals.now));
   const logs: Record<string, unknown>[] = [];
-  const config = resolveConfig(
-    readConfig({
-      PORT: '0',
-      SANDBOX: 'off',
-      LOG_LEVEL: 'info',
-      REQUEST_DEADLINE_MS: '20000',
-      ...fakes.env,
-      ...env,
-    }),
-    null,
-  );
-  const app = await createApp(config satisfies ResolvedConfig, {
+  const settings = {
+    PORT: '0',
+    SANDBOX: 'off',
+    LOG_LEVEL: 'info',
+    REQUEST_DEADLINE_MS: '20000',
+    ...fakes.env,
+    ...env,
+  };
+  const config: ResolvedConfig = {
+    ...resolveConfig(readConfig(settings), null),
+    localMediaOrigin: localMediaOrigin ?? null,
+  };
+  const app = await createApp(config, {
     ...PATIENT,
     logTo: lines(logs),
     ...internals,
