@@ -28,6 +28,8 @@ export type FailureClass =
   | 'ITEM_ERROR' // a key in the `errors` of a batch answer
   | 'IDENTITY' // the answer belongs to another viewer
   | 'NOT_CONFIGURED' // the deployment has no such upstream (`none`)
+  | 'CONFIG' // the gateway before LEGACY knows no such service: nothing helps until somebody changes that
+  | 'ENVELOPE' // LEGACY is well and has nothing to serve
   | 'CANCELLED'; // the client went away: a failure nowhere
 
 /**
