@@ -32,6 +32,8 @@ export interface Telemetry {
   counted(code: ReasonCode, times?: number): void;
   /** Counts what mixing did: notes for operators, not failures. */
   mixed(note: string, times: number): void;
+  /** Counts a call that was not made, by source and the class of the refusal. */
+  refused(source: string, cls: string): void;
   /** Counts one resolution of a chain. */
   field(event: FieldResolution): void;
 }

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DestinationStream, Logger } from 'pino';
+import type { Guarding } from '../datasources/guard/guarding.js';
 import { Connections } from '../datasources/connections.js';
 import type { Origins } from '../datasources/upstreams.js';
 import { MAX_PAGE_SIZE } from '../mixing/page-range.js';
@@ -46,6 +47,8 @@ export interface AppInternals {
   readonly now?: () => number;
   /** Stretches the time limits of upstream calls on busy machines. */
   readonly timeoutFactor?: number;
+  /** What stands between requests and sources; default: breakers, retries and caps. */
+  readonly guards?: Guarding;
   /** Where log lines go; default: standard output. */
   readonly logTo?: DestinationStream;
   /** Whether the first viewer is spared a cold process; default: yes. */
@@ -76,6 +79,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     random: Math.random,
     mediaHosts: config.mediaHosts,
     localMediaOrigin: config.localMediaOrigin,
+    ...(internals.guards && { guards: internals.guards }),
     ...(internals.timeoutFactor !== undefined && { timeoutFactor: internals.timeoutFactor }),
   });
   exposePlanAge(metrics.registry, connections.slots, now);

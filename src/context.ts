@@ -85,7 +85,14 @@ export class RequestContext implements GatewayContext, RequestScope {
 
   /** Nothing of the gateway's answers is shared yet: each may depend on who asked. */
   outcome(): RequestOutcome {
-    return { headers: { 'cache-control': 'private, no-store' }, reasons: this.reasons };
+    const { degradation } = this.datasources.serving;
+    const degraded = degradation.report();
+    const header = degradation.header();
+    return {
+      headers: { 'cache-control': 'private, no-store', ...(header && { 'x-degraded': header }) },
+      extensions: degraded && { degraded },
+      reasons: this.reasons,
+    };
   }
 
   /** Runs what was put off. A client that left is no failure (RS_CLIENT), and was served nothing to report. */

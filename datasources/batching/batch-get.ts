@@ -31,6 +31,7 @@ export function batchGet<V extends object, S extends Scope>(declaration: BatchGe
   const { endpoint, maxBatch, idField, parse, body, inspect } = declaration;
   return source({
     id: endpoint.id,
+    upstream: endpoint.upstream,
     scope: endpoint.scope,
     maxBatch,
     async load(ids, context) {

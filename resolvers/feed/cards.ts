@@ -6,7 +6,7 @@ import { Video, type VideoPlacement } from '../../schema/video.type.js';
 import type { MixedItem } from '../../mixing/mix.types.js';
 import type { PlannedCreative } from '../../datasources/slots/slot-plan.js';
 import type { GatewayContext } from '../gateway-context.js';
-import { roomOf, videoOf } from './contents.js';
+import { outcomeOf, roomOf, videoOf } from './contents.js';
 import type { FeedRequest } from './feed-request.js';
 import type { PrimaryPage } from './primary-tier.js';
 
@@ -20,6 +20,7 @@ export function cardOf(
 ): FeedCard | null {
   const creative = (item.creativeId !== null && request.plan?.creatives.get(item.creativeId)) || null;
   const video = videoOf(item.key, page.contents);
+  ctx.datasources.serving.noteDetour('VideoCard.video', outcomeOf(item.key, page.contents));
   if (video) return videoCard(video, item, creative, tracking, request, page, ctx);
   const room = roomOf(item.key, page.contents);
   if (room)

@@ -9,7 +9,7 @@ import { SESSION_LIMIT } from '../../mixing/page-range.js';
 import { responsePvid, trackItem, type TrackedPage } from '../../mixing/tracking.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { cardOf } from './cards.js';
-import { videoOf } from './contents.js';
+import { cameByDetour, videoOf } from './contents.js';
 import type { FeedRequest } from './feed-request.js';
 import { bucketPairs } from './pin-query.js';
 import type { PrimaryPage } from './primary-tier.js';
@@ -64,7 +64,7 @@ export function toConnection(request: FeedRequest, page: PrimaryPage, ctx: Gatew
       },
       serving: {
         tier: ServingTier.PRIMARY,
-        degraded: page.degraded,
+        degraded: page.degraded || output.items.some(({ key }) => cameByDetour(key, page.contents)),
         configVersion: configVersion(request),
         snapshotGeneratedAt: null,
         traceId: ctx.traceId,

@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import { createApp, type App, type AppInternals } from '../../src/app.js';
 import { readConfig, type ResolvedConfig } from '../../src/config.js';
 import { resolveConfig } from '../../src/startup/resolve-config.js';
+import { UNGUARDED } from './unguarded.js';
 import { startFakeUpstreams, type FakeUpstreams } from './fake-upstreams.js';
 
 const OPERATIONS = new URL('../../../test/operations/', import.meta.url);
@@ -41,6 +42,8 @@ export interface TestGateway {
 export interface GatewayOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly internals?: AppInternals;
+  /** With breakers, retries and caps, as in production; default: without, so that tests can count calls to dead upstreams. */
+  readonly guarded?: boolean;
   readonly upstreams?: FakeUpstreams;
   /** Origin of a sandbox's pictures, for gateways whose `env` points to one. */
   readonly localMediaOrigin?: string;
@@ -62,6 +65,7 @@ export const operationText = (name: string): string =>
 export async function startGateway({
   env = {},
   internals = {},
+  guarded = false,
   upstreams,
   localMediaOrigin,
 }: GatewayOptions = {}): Promise<TestGateway> {
@@ -73,6 +77,7 @@ export async function startGateway({
     LOG_LEVEL: 'info',
     REQUEST_DEADLINE_MS: '20000',
     ...fakes.env,
+    LEGACY_URL: 'none',
     ...env,
   };
   const config: ResolvedConfig = {
@@ -81,6 +86,7 @@ export async function startGateway({
   };
   const app = await createApp(config, {
     ...PATIENT,
+    ...(!guarded && { guards: UNGUARDED }),
     logTo: lines(logs),
     ...internals,
   });
