@@ -41,6 +41,7 @@ export class Connections {
       url: origins.SLOTS,
       media: this.media,
       onScene: (sceneId) => void this.hotLists.watch(sceneId),
+      onSceneGone: (sceneId) => this.hotLists.forget(sceneId),
     });
   }
 
@@ -51,7 +52,8 @@ export class Connections {
 
   /** Ends polling and closes all sockets. */
   async stop(): Promise<void> {
-    await Promise.all([this.slots.stop(), this.hotLists.stop()]);
+    await this.slots.stop(); // first: a scene that it still reads is watched by the hot lists
+    await this.hotLists.stop();
     await this.transport.close();
   }
 }

@@ -48,6 +48,7 @@ export class RequestContext implements GatewayContext, RequestScope {
     const trace = traceOf(typeof headers.traceparent === 'string' ? headers.traceparent : undefined);
     this.traceId = trace.traceId;
     const cancellation = new Cancellation();
+    if (signal.aborted) cancellation.cancel();
     signal.addEventListener('abort', () => cancellation.cancel(), { once: true });
     const endsAt = receivedAt + deadlineOf(headers, deadlineMs, this.count);
     this.datasources = createDatasources(connections, {

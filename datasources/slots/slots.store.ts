@@ -19,8 +19,10 @@ export interface SlotsStoreOptions extends PollingOptions {
   /** Base URL of SLOTS. */
   readonly url: string;
   readonly media: MediaPolicy;
-  /** Told once about every scene that appears. */
+  /** Told about every scene that appears. */
   readonly onScene: (sceneId: string) => void;
+  /** Told about every scene that is no more. */
+  readonly onSceneGone: (sceneId: string) => void;
 }
 
 /** Scenes, slot plans and the emergency list, polled into memory: a request never waits for them. */
@@ -54,11 +56,10 @@ export class SlotsStore {
     await Promise.all([...this.planPollers.values()].map((poller) => poller.poll()));
   }
 
-  /** Ends polling. */
+  /** Ends polling. The scenes first: whoever reads their list begins to poll plans. */
   async stop(): Promise<void> {
-    await Promise.all(
-      [this.scenePoller, this.emergencyPoller, ...this.planPollers.values()].map((poller) => poller.stop()),
-    );
+    await Promise.all([this.scenePoller.stop(), this.emergencyPoller.stop()]);
+    await Promise.all([...this.planPollers.values()].map((poller) => poller.stop()));
   }
 
   /** The scene, or null when there is none. While no list was ever read, every scene exists (SC_STALE). */
@@ -105,15 +106,24 @@ export class SlotsStore {
 
   private acceptScenes(json: unknown): void {
     this.scenes = new Map(parseScenes(json).map((scene) => [scene.sceneId, scene]));
+    for (const sceneId of this.planPollers.keys()) if (!this.scenes.has(sceneId)) this.forgetPlan(sceneId);
     for (const sceneId of this.scenes.keys()) if (!this.planPollers.has(sceneId)) this.watchPlan(sceneId);
+  }
+
+  private forgetPlan(sceneId: string): void {
+    void this.planPollers.get(sceneId)?.stop();
+    this.planPollers.delete(sceneId);
+    this.shelves.delete(sceneId);
+    this.options.onSceneGone(sceneId);
   }
 
   private watchPlan(sceneId: string): void {
     const shelf = new PlanShelf();
     this.shelves.set(sceneId, shelf);
     const poller = this.poller('plan', `/slot-plans/${sceneId}`, PUBLISHED_EVERY_MS, (json) => {
-      if (!shelf.add(parsePlan(json, { media: this.options.media, report: this.report })))
-        this.report('SC_VERSION');
+      const plan = parsePlan(json, { media: this.options.media, report: this.report });
+      if (plan.sceneId !== sceneId) throw new Error('slot plan rejected: of another scene');
+      if (!shelf.add(plan)) this.report('SC_VERSION');
     });
     this.planPollers.set(sceneId, poller);
     void poller.start();

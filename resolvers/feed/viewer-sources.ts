@@ -48,7 +48,7 @@ export function cappedCreatives(
   { count }: GatewayContext,
 ): ReadonlySet<string> {
   const capped = new Set<string>();
-  for (const { id, frequencyCap } of plan?.creatives.values() ?? []) {
+  for (const { id, frequencyCap } of plan?.creatives ?? []) {
     if (frequencyCap === null) continue;
     const times = exposures.timesSeen(id, frequencyCap.days);
     if (times === null) count('SC_CAP');
