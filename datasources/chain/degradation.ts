@@ -41,7 +41,7 @@ export class Degradation {
     this.telemetry.field({
       coordinate,
       source: source ?? 'none',
-      outcome: source === null ? 'exhausted' : 'degraded',
+      outcome: source === 'legacy' ? 'degraded' : 'exhausted',
       reason,
     });
     const row = this.rows.get(coordinate);

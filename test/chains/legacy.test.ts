@@ -57,6 +57,14 @@ describe('LEGACY in the place of a source that failed', () => {
     assert.match(headers.get('x-degraded') ?? '', /^Product\.pricing;source=legacy;reason=UPSTREAM_ERROR/);
   });
 
+  it('RS_LEGACY: its odd forms are read and counted', async () => {
+    await kill('CATALOG');
+    const before = await gateway.metric('vitrine_boundary_total', { code: 'RS_LEGACY' });
+    const { data } = await gateway.ask(OFFER, { id: PRODUCT });
+    assert.ok(data.product.title.length > 0);
+    assert.ok((await gateway.metric('vitrine_boundary_total', { code: 'RS_LEGACY' })) > before);
+  });
+
   it('serves product, price and stock from one call', async () => {
     for (const name of ['CATALOG', 'PRICING', 'INVENTORY'] as const) await kill(name);
     const { data, errors } = await gateway.ask(OFFER, { id: PRODUCT });

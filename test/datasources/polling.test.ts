@@ -21,6 +21,7 @@ describe('polling', () => {
       upstreamCall: () => undefined,
       counted: (code: ReasonCode) => void counted.push(code),
       mixed: () => undefined,
+      refused: () => undefined,
       field: () => undefined,
     },
     version: '0.0.0',
