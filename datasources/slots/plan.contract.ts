@@ -42,11 +42,12 @@ function digestOf(plan: object): string {
 
 function toPlan(record: PlanRecord, context: PlanContext): SlotPlan {
   const slots = record.slots.filter((slot) => inRange(slot, context)).map((slot) => toSlot(slot, context));
+  const { fallbackTitle } = record.policy;
   return Object.freeze({
     sceneId: record.sceneId,
     version: record.planVersion,
     effectiveAt: record.effectiveAt,
-    policy: record.policy,
+    policy: { ...record.policy, fallbackTitle: fallbackTitle === null ? null : cleanText(fallbackTitle) },
     slots,
     pool: record.pools.flatMap(({ contents }) => poolKeys(contents, context)),
     creatives: slots.flatMap(creativesOf),

@@ -4,7 +4,7 @@ import { Poller, type PollingOptions } from '../polling/poller.js';
 import { NOTHING_OFF, parseEmergency, type EmergencyOffline } from './emergency.contract.js';
 import { PlanShelf } from './plan-shelf.js';
 import { parsePlan } from './plan.contract.js';
-import { parseScenes, type SceneRecord } from './scenes.contract.js';
+import { parseScenes, SCENE_ID, type SceneRecord } from './scenes.contract.js';
 import type { SlotPlan } from './slot-plan.js';
 
 /** Scenes as often as plans: the kill switch of a scene is in their list. */
@@ -62,9 +62,9 @@ export class SlotsStore {
     await Promise.all([...this.planPollers.values()].map((poller) => poller.stop()));
   }
 
-  /** The scene, or null when there is none. While no list was ever read, every scene exists (SC_STALE). */
+  /** The scene, or null when there is none. While no list was ever read, every id that a scene can have is one (SC_STALE). */
   scene(sceneId: string): SceneRecord | null {
-    if (this.scenePoller.confirmedAt === null)
+    if (this.scenePoller.confirmedAt === null && SCENE_ID.test(sceneId))
       return { sceneId, name: sceneId, enabled: true, killed: false };
     return this.scenes.get(sceneId) ?? null;
   }

@@ -2,12 +2,15 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Telemetry } from '../../datasources/telemetry.js';
 import { viewerOf } from '../request-headers.js';
+import type { Exchange } from './exchange.js';
 
 /** An answer as it went out, for those who asked the same while it was being made. */
 interface SharedAnswer {
   readonly status: number;
   readonly headers: Record<string, number | string | string[] | undefined>;
   readonly payload: string | Buffer;
+  /** Notes of the exchange that made it: each exchange that sends the answer counts and logs its errors. */
+  readonly notes: Pick<Exchange, 'codes' | 'errorIds'>;
 }
 
 /** A request being answered; settles with null when its client left before the answer. */
@@ -59,6 +62,8 @@ export function registerCoalescing(
         return;
       }
       telemetry.counted('RQ_COALESCE');
+      request.exchange.codes.push(...answer.notes.codes);
+      request.exchange.errorIds.push(...answer.notes.errorIds);
       void reply.code(answer.status).headers(answer.headers).send(answer.payload);
     });
   };
@@ -73,7 +78,7 @@ export function registerCoalescing(
     if (request.flight && (typeof payload === 'string' || Buffer.isBuffer(payload))) {
       const headers: SharedAnswer['headers'] = { ...reply.getHeaders() };
       delete headers['connection']; // that of each client is its own
-      request.flight.land({ status: reply.statusCode, headers, payload });
+      request.flight.land({ status: reply.statusCode, headers, payload, notes: request.exchange });
     }
     done();
   });

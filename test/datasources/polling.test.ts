@@ -113,6 +113,13 @@ describe('polling', () => {
     await store.stop();
   });
 
+  it('that never succeeded leaves every scene that could be one', () => {
+    const store = storeOf();
+    assert.equal(store.scene('home')?.enabled, true);
+    for (const sceneId of ['', 'Home', '-home', 'x'.repeat(33), '../home'])
+      assert.equal(store.scene(sceneId), null);
+  });
+
   it('rejects the plan of another scene (SC_INVALID)', async () => {
     publishScenes('home');
     upstreams.on('SLOTS', '/slot-plans', (call) => document(slotPlanRecord('channel'), call));

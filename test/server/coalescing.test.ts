@@ -70,6 +70,16 @@ suite('the same request twice at the same time', () => {
     assert.deepEqual([one.connection, two.connection], ['close', 'close']);
   });
 
+  test('counts the errors of both answers', async () => {
+    gateway.upstreams.fail('CONTENT');
+    const sent = () => gateway.metric('vitrine_errors_total', { code: 'UPSTREAM_UNAVAILABLE' });
+    const earlier = await sent();
+    const answers = await Promise.all([gateway.ask(SESSION), gateway.ask(SESSION)]);
+    for (const { errors } of answers) assert.equal(errors?.length, 1);
+    assert.equal(recommendations(), 1);
+    while ((await sent()) < earlier + 2) await setTimeout(5);
+  });
+
   test('asks nobody for clients that left while they waited', async () => {
     const [first, second] = [new AbortController(), new AbortController()];
     const answers = [first, second].map(({ signal }) => assert.rejects(send(gateway, signal)));

@@ -48,6 +48,12 @@ describe('a slot plan', () => {
     assert.deepEqual(counts, ['SC_RANGE']);
   });
 
+  it('lends no blank title to a video without one', () => {
+    const titled = (fallbackTitle: string) => parse({ policy: policyRecord({ fallbackTitle }) }).plan.policy;
+    assert.equal(titled(' <b></b> ').fallbackTitle, null);
+    assert.equal(titled(' Today ').fallbackTitle, 'Today');
+  });
+
   it('is rejected, and soon, for texts that nobody wrote', () => {
     const creative = (overrides: Wire) => creativeRecord('c-1', videoId(1), overrides);
     const plans: Wire[] = [
