@@ -11,7 +11,7 @@ export type FailureClass =
   | 'RESET_BODY' // closed inside an answer
   | 'TIMEOUT' // the attempt's time is up, or the request's
   | 'UPSTREAM_5XX'
-  | 'UPSTREAM_BUSY' // 503 with Retry-After
+  | 'UPSTREAM_BUSY' // 503 with Retry-After; LEGACY says that it is overloaded
   | 'UPSTREAM_LIMITED' // 429
   | 'UPSTREAM_AUTH' // 401, 403
   | 'UPSTREAM_4XX' // any other 4xx: our bug
