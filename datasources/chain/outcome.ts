@@ -12,7 +12,7 @@ export type FailureClass =
   | 'TIMEOUT' // the attempt's time is up, or the request's
   | 'UPSTREAM_5XX'
   | 'BAD_GATEWAY' // 502, or 503 without Retry-After: nobody began the work
-  | 'UPSTREAM_BUSY' // 503 with Retry-After
+  | 'UPSTREAM_BUSY' // 503 with Retry-After; LEGACY says that it is overloaded
   | 'UPSTREAM_LIMITED' // 429
   | 'UPSTREAM_AUTH' // 401, 403
   | 'UPSTREAM_4XX' // any other 4xx: our bug
