@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_TEXT } from '../parsing/text.js';
+import { SCENE_ID } from './scene-id.js';
 
 const slug = z.string().regex(/^[a-z0-9-]{1,32}$/);
 const integer = z.int();
@@ -94,7 +95,7 @@ const slot = z.object({
 /** Envelope and types of a slot plan, as SLOTS publishes it. What breaks them rejects the whole version; bounds are judged slot by slot. */
 export const planSchema = z.object({
   schemaVersion: z.literal(1),
-  sceneId: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+  sceneId: z.string().regex(SCENE_ID),
   planVersion: integer.min(1),
   publishedAt: integer,
   effectiveAt: integer,
