@@ -8,7 +8,7 @@ import type { Connections } from './connections.js';
 import type { ViewerProfile } from './engagement/engagement.contract.js';
 import { viewerProfileEndpoint } from './engagement/engagement.api.js';
 import { viewerProfile } from './engagement/engagement.loaders.js';
-import type { Exposures } from './exposure/exposure.contract.js';
+import type { ExposureDays, Exposures } from './exposure/exposure.contract.js';
 import { exposures, reportServed, type ServedReport } from './exposure/exposure.loaders.js';
 import { exposuresEndpoint } from './exposure/exposure.api.js';
 import { guarded } from './guard/guarding.js';
@@ -50,7 +50,7 @@ export interface Datasources {
   /** Rejects with UpstreamError. A viewer whom the algorithm refuses may be asked for as nobody. */
   recommend(request: RecommendRequest, as?: 'viewer' | 'anonymous'): Promise<Recommendations>;
   /** Asked once per request and number of days, however many feeds it has. Rejects with UpstreamError. */
-  exposures(days: 1 | 3 | 7): Promise<Exposures>;
+  exposures(days: ExposureDays): Promise<Exposures>;
   /** Asked once per request. Rejects with UpstreamError. */
   profile(): Promise<ViewerProfile>;
   /** After the response. Rejects with UpstreamError. */
@@ -60,7 +60,7 @@ export interface Datasources {
 /** Makes the data sources of one request; nothing in them outlives it. */
 export function createDatasources(connections: Connections, request: DatasourceRequest): Datasources {
   const contexts = new ScopedContexts(connections, request);
-  const seen = new Map<number, Promise<Exposures>>();
+  const seen = new Map<ExposureDays, Promise<Exposures>>();
   let profile: Promise<ViewerProfile> | undefined;
   const contextOf = <S extends Scope>(scope: S): ContextOf[S] => contexts.of(scope);
   const remainingMs = () => request.calls.deadline.remaining();

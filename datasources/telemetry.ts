@@ -4,7 +4,7 @@ import type { ReasonCode } from '../schema/reason-codes.js';
 export interface UpstreamCall {
   /** Name of the upstream as in its variable, for example `PRICING`. */
   readonly upstream: string;
-  /** Operation of its contract, for example `prices:batchGet`; never a URL with values in it. */
+  /** Id of the endpoint, for example `PRICING.prices`; never a URL with values in it. */
   readonly operation: string;
   /** `ok`, or the failure class. */
   readonly outcome: string;

@@ -2,19 +2,27 @@ import type { Key } from './content-key.js';
 import { isServed } from './eligibility.js';
 import type { Ms } from './slot.types.js';
 
+/** When the viewer last saw a content; undefined: not lately. */
+export type LastSeen = (key: Key) => Ms | undefined;
+
 /**
- * Exposure for a session that begins by pulling the list down: what the old session served counts as seen at `seenAt`, as
- * far as it is among `candidates`. Exposure that is known keeps its own time.
+ * Exposure for a session that begins by pulling the list down: what the old session served counts as seen at `seenAt`.
+ * Exposure that is known keeps its own time.
  */
 export function withServedAsSeen(
-  exposed: ReadonlyMap<Key, Ms>,
+  known: ReadonlyMap<Key, Ms>,
   formerlyServed: ReadonlySet<number>,
-  candidates: Iterable<Key>,
   seenAt: Ms,
-): Map<Key, Ms> {
-  const seen = new Map(exposed);
-  for (const key of candidates) {
-    if (!seen.has(key) && isServed(key, formerlyServed)) seen.set(key, seenAt);
+): LastSeen {
+  return (key) => known.get(key) ?? (isServed(key, formerlyServed) ? seenAt : undefined);
+}
+
+/** The candidates that the viewer has seen, with the time. */
+export function exposedAmong(keys: readonly Key[], lastSeen: LastSeen): Map<Key, Ms> {
+  const exposed = new Map<Key, Ms>();
+  for (const key of keys) {
+    const seenAt = lastSeen(key);
+    if (seenAt !== undefined) exposed.set(key, seenAt);
   }
-  return seen;
+  return exposed;
 }

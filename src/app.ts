@@ -132,6 +132,9 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
 async function quietly(logger: Logger, task: () => Promise<void>): Promise<void> {
   const { level } = logger;
   logger.level = 'silent';
-  await task();
-  logger.level = level;
+  try {
+    await task();
+  } finally {
+    logger.level = level;
+  }
 }

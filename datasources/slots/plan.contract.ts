@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReasonCode } from '../../schema/reason-codes.js';
+import { unsizedImage } from '../parsing/image.js';
 import type { MediaPolicy } from '../parsing/media-url.js';
 import { intOrNull } from '../parsing/count.js';
 import { isId } from '../parsing/record-reader.js';
@@ -129,7 +130,6 @@ function toCreative(record: CreativeRecord, { media, report }: PlanContext): Pla
     report('SC_CONTENT');
     return null;
   }
-  const cover = media.media(record.coverOverrideUrl, report);
   return {
     id: creativeId,
     key: `${contentType}:${contentType === 'BANNER' ? creativeId : contentId}`,
@@ -139,7 +139,7 @@ function toCreative(record: CreativeRecord, { media, report }: PlanContext): Pla
     targeting,
     frequencyCap,
     titleOverride: record.titleOverride === null ? null : cleanText(record.titleOverride),
-    coverOverride: cover === null ? null : { url: cover, width: null, height: null },
+    coverOverride: unsizedImage(media.media(record.coverOverrideUrl, report)),
     badge: record.badge === null ? null : cleanText(record.badge),
     banner,
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAX_TEXT } from '../parsing/text.js';
-import { SCENE_ID } from './scenes.contract.js';
+import { SCENE_ID } from './scene-id.js';
 
 const slug = z.string().regex(/^[a-z0-9-]{1,32}$/);
 const integer = z.int();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SCENE_ID } from './scene-id.js';
 
 /** What every id of a scene looks like. */
 export const SCENE_ID = /^[a-z][a-z0-9-]{0,31}$/;

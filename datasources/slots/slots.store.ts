@@ -4,7 +4,8 @@ import { Poller, type PollingOptions } from '../polling/poller.js';
 import { NOTHING_OFF, parseEmergency, type EmergencyOffline } from './emergency.contract.js';
 import { PlanShelf } from './plan-shelf.js';
 import { parsePlan } from './plan.contract.js';
-import { parseScenes, SCENE_ID, type SceneRecord } from './scenes.contract.js';
+import { SCENE_ID } from './scene-id.js';
+import { parseScenes, type SceneRecord } from './scenes.contract.js';
 import type { SlotPlan } from './slot-plan.js';
 
 /** Scenes as often as plans: the kill switch of a scene is in their list. */
@@ -62,11 +63,10 @@ export class SlotsStore {
     await Promise.all([...this.planPollers.values()].map((poller) => poller.stop()));
   }
 
-  /** The scene, or null when there is none. While no list was ever read, every id that a scene can have is one (SC_STALE). */
+  /** The scene, or null when there is none. While no list was ever read, every well-formed id is a scene (SC_STALE). */
   scene(sceneId: string): SceneRecord | null {
-    if (this.scenePoller.confirmedAt === null && SCENE_ID.test(sceneId))
-      return { sceneId, name: sceneId, enabled: true, killed: false };
-    return this.scenes.get(sceneId) ?? null;
+    if (this.scenePoller.confirmedAt !== null) return this.scenes.get(sceneId) ?? null;
+    return SCENE_ID.test(sceneId) ? { sceneId, name: sceneId, enabled: true, killed: false } : null;
   }
 
   /** Ids of the scenes that can be served now. */

@@ -1,33 +1,13 @@
-import { fnv1a32 } from '../../mixing/fnv1a.js';
+import { isServed } from '../../mixing/eligibility.js';
 import type { MixInput } from '../../mixing/mix.types.js';
 import { likelyPins, pinCandidates, type PinQuery } from '../../mixing/pin-candidates.js';
+import type { LastSeen } from '../../mixing/soft-exposure.js';
 import type { GatewayContext } from '../gateway-context.js';
 import type { FeedRequest } from './feed-request.js';
 import type { RankedPage } from './recommendations.js';
-import type { ViewerKnowledge } from './viewer-sources.js';
 
 /** Of a page: pins and candidates whose details are asked for before it is known which of them are placed. */
 const HEAD_SHARE = 1.5;
-
-/** When the viewer last saw a content, in epoch ms; undefined: not lately. */
-export type LastSeen = (key: string) => number | undefined;
-
-/** What the session before a refresh served counts as seen just now. */
-export const seenBy =
-  ({ exposures }: ViewerKnowledge, { session: { servedBefore } }: FeedRequest, now: number): LastSeen =>
-  (key) =>
-    exposures.lastSeen.get(key) ??
-    (servedBefore.size > 0 && servedBefore.has(fnv1a32(key)) ? now : undefined);
-
-/** The candidates that the viewer has seen, with the time. */
-export function exposedAmong(keys: readonly string[], lastSeen: LastSeen): ReadonlyMap<string, number> {
-  const exposed = new Map<string, number>();
-  for (const key of keys) {
-    const seenAt = lastSeen(key);
-    if (seenAt !== undefined) exposed.set(key, seenAt);
-  }
-  return exposed;
-}
 
 /** What may fill a short page, in the policy's order. It leaves to slots what is theirs, on this page or a later one. */
 export function backfillOf(
@@ -52,7 +32,7 @@ export function candidateKeys(
   lastSeen: LastSeen,
 ): string[] {
   const { served, offset } = session.state;
-  const fresh = (key: string): boolean => served.size === 0 || !served.has(fnv1a32(key));
+  const fresh = (key: string): boolean => !isServed(key, served);
   const listed = [
     ...(offset === 0 ? entry : []),
     ...pinCandidates(query, query.capped),

@@ -8,14 +8,7 @@ import { playable } from '../../datasources/content/status.contract.js';
 import { onShow } from '../../datasources/live/room-state.js';
 import type { ScenePolicy } from '../../datasources/slots/plan.schema.js';
 import type { GatewayContext } from '../gateway-context.js';
-import {
-  anyFailed,
-  applySoldOut,
-  keepSellable,
-  productWindow,
-  valuesOf,
-  type KeptProduct,
-} from '../video-products.js';
+import { applySoldOut, keepSellable, productWindow, valuesOf, type KeptProduct } from '../video-products.js';
 import { unsupported } from './card-support.js';
 import { absence, roomOf, videoOf, wasDropped, type Contents } from './contents.js';
 import type { Details } from './details.js';
@@ -101,8 +94,8 @@ export class FactFinder {
     return author?.kind === 'ok' && this.isShopOff(author.value) ? 'CT_STATUS' : null;
   }
 
-  private isShopOff({ shop }: Author): boolean {
-    return shop !== null && this.ctx.datasources.slots.emergency().shops.has(shop.shopId);
+  private isShopOff({ shopId }: Author): boolean {
+    return shopId !== null && this.ctx.datasources.slots.emergency().shops.has(shopId);
   }
 
   private keptProducts(video: Video): readonly KeptProduct[] {
@@ -111,10 +104,12 @@ export class FactFinder {
     return applySoldOut(kept, this.details.stocks, rules);
   }
 
+  /** With a product that was not asked for, or could not be read, "none" would be a guess. */
   private productsAreKnown(video: Video): boolean {
-    const window = productWindow(video, this.needs.products);
-    const asked = window.every(({ itemId }) => this.details.products.has(itemId));
-    return asked && !anyFailed(this.details.products, window);
+    return productWindow(video, this.needs.products).every(({ itemId }) => {
+      const outcome = this.details.products.get(itemId);
+      return outcome !== undefined && outcome.kind !== 'fail';
+    });
   }
 
   private isOff(key: string): boolean {

@@ -1,9 +1,10 @@
 import type { MixInput, MixOutput } from '../../mixing/mix.types.js';
 import { mix } from '../../mixing/mix.js';
 import { pinnedPositions, plannedContents } from '../../mixing/pin-candidates.js';
+import { exposedAmong, withServedAsSeen } from '../../mixing/soft-exposure.js';
 import type { GatewayContext } from '../gateway-context.js';
 import type { Selection } from '../selection.js';
-import { backfillOf, candidateKeys, exposedAmong, likelyHead, seenBy } from './candidates.js';
+import { backfillOf, candidateKeys, likelyHead } from './candidates.js';
 import { NO_CONTENTS, readContents, type Contents } from './contents.js';
 import { countDrops } from './count-mixing.js';
 import { NO_DETAILS, readDetails, type Details } from './details.js';
@@ -66,7 +67,7 @@ async function primaryPage(
   const needs = needsOf(selection, request.policy, ctx.viewer.viewerId);
   const capped = cappedCreatives(request.plan, viewer, ctx);
   const query = { ...pinQuery(request, viewer, ranked.buckets, ctx), capped };
-  const lastSeen = seenBy(viewer, request, ctx.now);
+  const lastSeen = withServedAsSeen(viewer.exposures.lastSeen, request.session.servedBefore, ctx.now);
   const degraded = viewer.degraded || ctx.datasources.slots.isStale(request.sceneId, ctx.now);
 
   const compose = async (backfill: MixInput['backfill'], before: Contents): Promise<PrimaryPage> => {

@@ -1,4 +1,4 @@
-import { fnv1a32 } from '../../mixing/fnv1a.js';
+import { isServed } from '../../mixing/eligibility.js';
 import { pinnedPositions, type PinQuery } from '../../mixing/pin-candidates.js';
 import { rawId, typeOfKey } from '../../mixing/content-key.js';
 import type {
@@ -132,7 +132,7 @@ function toPage(
   const ranked = items.map(keyed);
   const lagging = ranked.filter(({ key }) => planned.has(key)).length;
   if (lagging > 0) count('RC_REPEATED', lagging);
-  const repeated = served.size === 0 ? 0 : ranked.filter(({ key }) => served.has(fnv1a32(key))).length;
+  const repeated = ranked.filter(({ key }) => isServed(key, served)).length;
   const loops = repeated > ranked.length * LOOP_SHARE;
   if (loops) count('RC_LOOP');
   const byKey = new Map(ranked.map((item) => [item.key, item]));

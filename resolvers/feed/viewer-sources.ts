@@ -1,5 +1,10 @@
 import { UpstreamError } from '../../datasources/http/upstream-error.js';
-import { NOTHING_KNOWN, NOTHING_SEEN, type Exposures } from '../../datasources/exposure/exposure.contract.js';
+import {
+  NOTHING_KNOWN,
+  NOTHING_SEEN,
+  type ExposureDays,
+  type Exposures,
+} from '../../datasources/exposure/exposure.contract.js';
 import type { ViewerProfile } from '../../datasources/engagement/engagement.contract.js';
 import type { SlotPlan } from '../../datasources/slots/slot-plan.js';
 import type { GatewayContext } from '../gateway-context.js';
@@ -25,7 +30,7 @@ async function weak<T>(answer: Promise<T>): Promise<{ readonly value: T | null; 
 
 /** Asks what the viewer saw and who they are. Nobody is asked about somebody without any id. */
 export async function askAboutViewer(
-  days: 1 | 3 | 7,
+  days: ExposureDays,
   { viewer, datasources }: GatewayContext,
 ): Promise<ViewerKnowledge> {
   if (viewer.viewerId === null && viewer.deviceId === null)

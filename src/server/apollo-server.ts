@@ -24,7 +24,6 @@ const MAX_TOKENS = 1_500;
 export interface ApolloParts {
   readonly schema: GraphQLSchema;
   readonly production: boolean;
-  readonly introspection: boolean;
   readonly logger: Logger;
   readonly documentStore: DocumentStore;
   readonly validationRules: readonly ValidationRule[];
@@ -39,7 +38,7 @@ export function createApolloServer(parts: ApolloParts): ApolloServer<ApolloConte
   return new ApolloServer<ApolloContext>({
     gateway: apolloGateway(schema, (request) => parts.execute(request)),
     nodeEnv: production ? 'production' : 'development',
-    introspection: parts.introspection,
+    introspection: !production,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,

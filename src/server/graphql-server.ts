@@ -56,7 +56,6 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
   const apollo = createApolloServer({
     schema,
     production,
-    introspection: options.introspection ?? !production,
     logger,
     documentStore,
     validationRules: production ? [limitsRule, operationTypesRule] : [operationTypesRule],

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../schema/error-codes.js';
 import { answerClientError } from './client-error.js';
 
 /** Largest request body in bytes. */
-export const BODY_LIMIT = 100 * 1024;
+const BODY_LIMIT = 100 * 1024;
 const MAX_CONNECTIONS = 2_000;
 
 /** What the HTTP layer needs of its surroundings. */

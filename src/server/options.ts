@@ -62,8 +62,6 @@ export interface GraphqlServerOptions {
   readonly telemetry: Metrics;
   /** Makes the context of one request; what it throws refuses the request. */
   createContext(facts: RequestFacts): RequestScope;
-  /** Default: on outside production. */
-  readonly introspection?: boolean;
   /** Compile hot operations; default on. */
   readonly jit?: boolean;
   /** Texts of the only documents that are run, byte for byte; null or absent: every valid document. */

@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { FastifyRequest } from 'fastify';
 import { isErrorCode } from '../../schema/error-codes.js';
 import { refusal } from '../refusal.js';
+import { isCallerId } from '../request-headers.js';
 import { acceptanceOf } from './accept.js';
 import type { ApolloContext, Exchange } from './exchange.js';
 import type { GraphqlServerOptions } from './options.js';
@@ -12,9 +13,6 @@ export interface RequestContextOptions {
   readonly createContext: GraphqlServerOptions['createContext'];
   readonly trustedDocuments: TrustedDocuments;
 }
-
-/** Ids that the edge may set; anything else counts as absent. */
-const CALLER_ID = /^[\w-]{1,64}$/;
 
 /**
  * Makes the context of one request. Apollo Server calls it after its check against request forgery and before it parses
@@ -54,7 +52,7 @@ function noteRefusal(exchange: Exchange, thrown: unknown): void {
 function callerOf({ headers, ip }: FastifyRequest): string {
   for (const name of ['x-viewer-id', 'x-device-id']) {
     const id = headers[name];
-    if (typeof id === 'string' && CALLER_ID.test(id)) return `${name} ${id}`;
+    if (typeof id === 'string' && isCallerId(id)) return `${name} ${id}`;
   }
   return ip;
 }

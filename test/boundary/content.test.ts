@@ -5,6 +5,8 @@ import {
   accountId,
   accountRecord,
   authorStateRecord,
+  shopId,
+  shopRecord,
   sourceRecord,
   videoId,
   videoRecord,
@@ -144,6 +146,20 @@ describe('boundary checks of contents', () => {
     await eventually(async () => shown((await gateway.page('home')).answer)[0] === 'video 4');
     assert.deepEqual((await gateway.page('home')).counts, { CT_STATUS: 3 });
     gateway.published.emergency = { ...former, version: 3 };
+    await eventually(async () => shown((await gateway.page('home')).answer)[0] === 'video 1');
+  });
+
+  it('CT_STATUS: an emergency list takes off the videos of an author whose shop can be told by its id alone', async () => {
+    const nameless = (id: string) => accountRecord(id, { shop: shopRecord(shopId(900), { name: null }) });
+    upstreams.on(
+      'ACCOUNTS',
+      '/accounts:batchGet',
+      batch((id) => (id === accountId(1) ? nameless(id) : accountRecord(id)), 50),
+    );
+    const former = gateway.published.emergency;
+    gateway.published.emergency = emergencyRecord({ version: 4, shops: [shopId(900)] });
+    await eventually(async () => shown((await gateway.page('home')).answer)[0] === 'video 2');
+    gateway.published.emergency = { ...former, version: 5 };
     await eventually(async () => shown((await gateway.page('home')).answer)[0] === 'video 1');
   });
 

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { buildSchema, parse, validate } from 'graphql';
-import { UPSTREAM_NAMES } from '../../datasources/upstreams.js';
-import { isDispensable } from '../../src/config/upstream-url.js';
+import { isOptional, UPSTREAM_NAMES } from '../../datasources/upstreams.js';
 import { SETTINGS, urlVariable } from '../../src/config/variables.js';
 import { FAULT_KINDS } from '../../sandbox/faults/fault.js';
 import { codeIn, documentAt, documents, tableRows } from './markdown.js';
@@ -41,7 +40,7 @@ describe('README.md', () => {
   });
 
   it('has a row for the address of every upstream, and says which may be none', () => {
-    const expected = UPSTREAM_NAMES.map((name) => [urlVariable(name), isDispensable(name) ? 'allowed' : '']);
+    const expected = UPSTREAM_NAMES.map((name) => [urlVariable(name), isOptional(name) ? 'allowed' : '']);
     assert.deepEqual(
       addressRows.map(([name, , none]) => [codeIn(name), none]),
       expected,

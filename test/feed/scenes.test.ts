@@ -86,9 +86,13 @@ describe('a gateway that has never read a plan', () => {
     assert.ok((await gateway.metric('vitrine_boundary_total', { code: 'SC_STALE' })) >= 1);
   });
 
-  it('still refuses what can be no scene', async () => {
+  it('still refuses what can be no scene, and does not read it back', async () => {
     const { errors } = await askPage(gateway, { sceneId: 'No Scene' });
     assert.equal(errors?.[0]?.extensions['code'], 'BAD_USER_INPUT');
+    const { data } = await gateway.ask(
+      '{ some: scene(id: "anything") { name } none: scene(id: "No Scene") { name } }',
+    );
+    assert.deepEqual(data, { some: { name: 'anything' }, none: null });
   });
 
   it('goes on with its own cursors', async () => {

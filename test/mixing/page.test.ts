@@ -5,7 +5,7 @@ import { hashContent } from '../../mixing/content-hash.js';
 import { fnv1a32 } from '../../mixing/fnv1a.js';
 import { mix } from '../../mixing/mix.js';
 import type { MixOutput } from '../../mixing/mix.types.js';
-import { withServedAsSeen } from '../../mixing/soft-exposure.js';
+import { exposedAmong, withServedAsSeen } from '../../mixing/soft-exposure.js';
 import {
   creative,
   eligible,
@@ -108,7 +108,7 @@ test('a session begun by pulling the list down shows last what the old one serve
   const algorithm = ranked(videos(1, 4));
   const oldServed = new Set([video(1), video(3)].map(fnv1a32));
   const known = new Map([[video(3), 100]]);
-  const exposed = withServedAsSeen(known, oldServed, videos(1, 4), 200);
+  const exposed = exposedAmong(videos(1, 4), withServedAsSeen(known, oldServed, 200));
   assert.deepEqual(exposed, new Map([...known, [video(1), 200] as const]));
   assert.deepEqual(keysOf(mix(mixInput({ algorithm, exposed }))), [video(2), video(4), video(3), video(1)]);
 });

@@ -6,7 +6,7 @@ import type {
   FragmentDefinitionNode,
   SelectionSetNode,
 } from 'graphql';
-import { fragmentsOf } from '../plan-operation.js';
+import { fragmentsOf } from '../fragments-of.js';
 import type { DocumentLimit } from './document-limits.js';
 
 /** The size of a document under each limit. */

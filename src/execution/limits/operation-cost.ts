@@ -18,7 +18,7 @@ import type {
   SelectionNode,
   SelectionSetNode,
 } from 'graphql';
-import { fragmentsOf } from '../plan-operation.js';
+import { fragmentsOf } from '../fragments-of.js';
 import { SizeReader } from './list-size.js';
 import type { RawVariables } from './list-size.js';
 
