@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { SCENE_ID } from './scene-id.js';
 
 const sceneList = z.object({
   scenes: z.array(
     z.object({
-      sceneId: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+      sceneId: z.string().regex(SCENE_ID),
       name: z.string(),
       enabled: z.boolean(),
       killed: z.boolean(),
