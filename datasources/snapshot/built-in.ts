@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { MediaPolicy } from '../parsing/media-url.js';
 import { parseSnapshot } from './document.contract.js';
 import type { Snapshot } from './snapshot.js';
+// As a type alone: the compiler then puts the file beside this module, where it is read when it is first needed.
+import type {} from './built-in.json';
 
-/** Relative to this module in dist/: the file is data, not compiled. */
-const FILE = new URL('../../../datasources/snapshot/built-in.json', import.meta.url);
+const FILE = new URL('./built-in.json', import.meta.url);
 
 let loaded: Snapshot | undefined;
 

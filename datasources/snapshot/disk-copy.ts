@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { writeAtomically } from './atomic-file.js';
 import { DirectoryFiles } from './directory-files.js';
 import { removeLeftovers } from './leftovers.js';
-import { fileName, folderOf, isSceneId } from './paths.js';
+import { SCENE_ID } from '../slots/scene-id.js';
+import { fileName, folderOf } from './paths.js';
 import type { Place, Pointed } from './pointed-snapshot.js';
 import type { SnapshotFiles } from './snapshot-files.js';
 
@@ -22,7 +23,7 @@ export class DiskCopy {
   /** Scenes that have a copy; none when the disk cannot be read. */
   async scenes(): Promise<readonly string[]> {
     try {
-      return (await readdir(join(this.root, 'latest'))).filter(isSceneId);
+      return (await readdir(join(this.root, 'latest'))).filter((name) => SCENE_ID.test(name));
     } catch {
       return [];
     }

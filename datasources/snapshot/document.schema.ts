@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { SCENE_ID } from '../slots/scene-id.js';
 
-const sceneId = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
+const sceneId = z.string().regex(SCENE_ID);
 const moment = z.iso.datetime({ precision: 3 });
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 

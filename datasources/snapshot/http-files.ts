@@ -13,6 +13,8 @@ export class HttpFiles implements SnapshotFiles {
     private readonly baseUrl: string,
     /** Of the gateway, for the user agent. */
     version: string,
+    /** Ends all reads. */
+    private readonly ending?: AbortSignal,
   ) {
     this.http = got.extend({
       timeout: { request: TIMEOUT_MS },
@@ -42,7 +44,7 @@ export class HttpFiles implements SnapshotFiles {
     const tooLarge = new AbortController();
     try {
       const request = this.http.get<Uint8Array>(`${this.baseUrl}/${path}`, {
-        signal: tooLarge.signal,
+        signal: AbortSignal.any([tooLarge.signal, ...(this.ending ? [this.ending] : [])]),
         headers: {
           traceparent: spanHeader(traceOf(undefined)),
           ...(etag === null ? {} : { 'if-none-match': etag }),

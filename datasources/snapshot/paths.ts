@@ -11,8 +11,3 @@ export const folderOf = (sceneId: string, variant: Variant): string => `${sceneI
 
 /** File name of a pointer or, by its hash, of a document. */
 export const fileName = (nameOrHash: string): string => `${nameOrHash}.json`;
-
-const SCENE_ID = /^[a-z][a-z0-9-]{0,31}$/;
-
-/** Whether a text may become part of a path. */
-export const isSceneId = (text: string): boolean => SCENE_ID.test(text);

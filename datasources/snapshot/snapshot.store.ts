@@ -46,6 +46,11 @@ export class SnapshotStore {
     return this.pointers.watch(sceneId);
   }
 
+  /** Reads a scene no more and forgets its documents. */
+  forget(sceneId: string): void {
+    this.pointers.forget(sceneId);
+  }
+
   /** Reads all pointers once, now. Never rejects. */
   refresh(): Promise<void> {
     return this.pointers.refresh();

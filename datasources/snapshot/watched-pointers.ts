@@ -1,9 +1,10 @@
 import type { MediaPolicy } from '../parsing/media-url.js';
 import type { PollingOptions } from '../polling/poller.js';
+import { SCENE_ID } from '../slots/scene-id.js';
 import { DiskCopy } from './disk-copy.js';
 import { VARIANTS } from './document.schema.js';
 import { openFiles } from './open-files.js';
-import { isSceneId, POINTER_NAMES, type PointerName } from './paths.js';
+import { POINTER_NAMES, type PointerName } from './paths.js';
 import type { PointedContext } from './pointed-snapshot.js';
 import type { RefusalReason } from './refusal.js';
 import type { SnapshotFiles } from './snapshot-files.js';
@@ -41,11 +42,11 @@ export class WatchedPointers {
   private readonly scenes = new Map<string, WatchedScene>();
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private readonly ending = new AbortController();
 
   constructor(private readonly options: WatchOptions) {
     const { url, diskPath, version, arms } = options;
-    this.files = url === null ? null : openFiles(url, version);
+    this.files = url === null ? null : openFiles(url, version, this.ending.signal);
     this.disk = diskPath === null ? null : new DiskCopy(diskPath);
     this.names = arms ? POINTER_NAMES : ['latest'];
   }
@@ -62,7 +63,7 @@ export class WatchedPointers {
     const watched = this.scenes.get(sceneId);
     if (watched) return watched.tried;
     const { files, disk, scenes } = this;
-    if (!files || scenes.size >= MOST_SCENES || !isSceneId(sceneId)) return Promise.resolve();
+    if (!files || scenes.size >= MOST_SCENES || !SCENE_ID.test(sceneId)) return Promise.resolve();
     const pointers = VARIANTS.flatMap((variant) =>
       this.names.map((pointer) => new WatchedPointer({ sceneId, variant, pointer }, files, disk)),
     );
@@ -71,16 +72,21 @@ export class WatchedPointers {
     return tried;
   }
 
+  /** Reads a scene no more and forgets its documents. */
+  forget(sceneId: string): void {
+    this.scenes.delete(sceneId);
+  }
+
   /** Reads all pointers once, now. Never rejects. */
   async refresh(): Promise<void> {
     await Promise.all(this.all().map((pointer) => this.poll(pointer)));
   }
 
-  /** Ends reading; what is under way is waited for. */
+  /** Ends reading, attempts under way included: nothing is loaded once this has resolved. */
   async stop(): Promise<void> {
-    this.stopped = true;
+    this.ending.abort();
     clearTimeout(this.timer);
-    await this.running;
+    await Promise.all([this.running, ...[...this.scenes.values()].map(({ tried }) => tried)]);
   }
 
   /** The pointers of one scene. */
@@ -102,6 +108,7 @@ export class WatchedPointers {
   private async poll(pointer: WatchedPointer): Promise<void> {
     const startedAt = performance.now();
     const outcome = await pointer.poll(this.context());
+    if (this.ending.signal.aborted) return;
     const ms = performance.now() - startedAt;
     const operation = `SNAPSHOT.${pointer.place.pointer}`;
     this.options.telemetry.upstreamCall({ upstream: 'SNAPSHOT', operation, outcome, ms });
@@ -109,7 +116,7 @@ export class WatchedPointers {
   }
 
   private schedule(): void {
-    if (this.stopped) return;
+    if (this.ending.signal.aborted) return;
     const spread = 1 - JITTER + 2 * JITTER * this.options.random();
     this.timer = setTimeout(() => {
       this.running = this.refresh().finally(() => this.schedule());

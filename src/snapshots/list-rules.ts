@@ -36,7 +36,7 @@ type ListRule = (list: JudgedList) => boolean;
 /** Every rule by the fault of a list that does not pass it; SCHEMA is judged before them. */
 export const LIST_RULES: Readonly<Record<Exclude<ListFault, 'SCHEMA'>, ListRule>> = {
   TIER: ({ pages, document }) => pages.every(({ tier }) => tier === document.sourceTier),
-  DEGRADED: ({ pages }) => pages.every((page) => !page.degraded && degradedItems([page], 'Query.feed') === 0),
+  DEGRADED: ({ pages }) => pages.every((page) => !lacksInput(page)),
   STRONG_FIELD: ({ pages, edges }) =>
     degradedItems(pages, 'VideoCard.video') <= edges.length * MOST_DEGRADED &&
     degradedItems(pages, 'VideoProductEdge.node') <= productCount(edges) * MOST_DEGRADED,
@@ -61,6 +61,14 @@ function isReadable({ bytes, edges, media }: JudgedList): boolean {
     throw error;
   }
 }
+
+/**
+ * Whether a page was made with less than its normal inputs. A page also calls itself degraded for a single video that came from
+ * a fallback: that is told by a row of its own, and judged with all others as STRONG_FIELD.
+ */
+const lacksInput = (page: FeedPage): boolean =>
+  degradedItems([page], 'Query.feed') > 0 ||
+  (page.degraded && degradedItems([page], 'VideoCard.video') === 0);
 
 const degradedItems = (pages: readonly FeedPage[], coordinate: string): number =>
   pages

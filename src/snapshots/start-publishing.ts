@@ -5,7 +5,6 @@ import { openFiles } from '../../datasources/snapshot/open-files.js';
 import type { SlotsStore } from '../../datasources/slots/slots.store.js';
 import type { Ask } from './ask.js';
 import { crowdCreatives } from './crowd-creatives.js';
-import { enabledScenes } from './enabled-scenes.js';
 import { openTarget } from './open-target.js';
 import { SnapshotJob, type PublishEvent } from './snapshot-job.js';
 import { countPublishing } from './snapshot-metrics.js';
@@ -42,7 +41,7 @@ export function startPublishing(parts: PublishingParts): SnapshotJob {
       media,
       now,
     }),
-    scenes: () => enabledScenes(slots, now()),
+    scenes: () => slots.openScenes(),
     variants: ['all'],
     onEvent: (event) => {
       count(event);

@@ -82,6 +82,13 @@ describe('the gate of publishing', () => {
     ['many videos from a fallback', judge(undefined, failed('VideoCard.video', 5)), ['STRONG_FIELD']],
     ['many products from a fallback', judge(undefined, failed('VideoProductEdge.node', 9)), ['STRONG_FIELD']],
     ['a single video from a fallback', judge(undefined, failed('VideoCard.video', 4)), []],
+    [
+      'a page degraded by a single video from a fallback',
+      judge(undefined, {
+        pages: [{ ...PAGE, degraded: true, degradedFields: [{ coordinate: 'VideoCard.video', items: 1 }] }],
+      }),
+      [],
+    ],
     ['authors from a fallback', judge(undefined, failed('Video.author', 40)), []],
     ['a live card', judge([...videoEdges(40), liveEdge(40)]), ['LIVE_CARD']],
     ['a creative for some viewers only', judge(withFirst(bannerEdge(0, 'vips-only'))), ['CROWD_CREATIVE']],

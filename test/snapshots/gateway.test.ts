@@ -11,6 +11,7 @@ import { askApp } from '../../src/snapshots/ask.js';
 import { PUBLISH_OPERATION } from '../../src/snapshots/snapshot-operation.js';
 import type { SnapshotJob } from '../../src/snapshots/snapshot-job.js';
 import { startPublishing } from '../../src/snapshots/start-publishing.js';
+import { startGateway } from '../support/gateway.js';
 import { openSandboxGateway, type SandboxGateway } from './support/sandbox-gateway.js';
 import { readerOf } from './support/reader.js';
 
@@ -19,6 +20,7 @@ const SILENT: Telemetry = {
   upstreamCall: () => undefined,
   counted: () => undefined,
   mixed: () => undefined,
+  refused: () => undefined,
   field: () => undefined,
 };
 
@@ -30,6 +32,18 @@ describe('the operation of the publisher', () => {
     });
     assert.equal(print(withoutServing), print(parse(readFileSync(COMMITTED, 'utf8'))));
     assert.match(PUBLISH_OPERATION, /serving \{\s+tier\s+degraded\s+configVersion\s+\}/);
+  });
+
+  it('stays inside the limits of production, with the largest page', async (test) => {
+    const gateway = await startGateway({ env: { NODE_ENV: 'production', TRUSTED_DOCUMENTS: 'off' } });
+    test.after(() => gateway.close());
+    const { data, errors } = await gateway.ask(
+      PUBLISH_OPERATION,
+      { sceneId: 'home', first: 20, after: null },
+      {},
+    );
+    assert.equal(errors, undefined);
+    assert.equal(data.feed.edges.length, 20);
   });
 });
 
@@ -50,6 +64,7 @@ describe('a gateway that publishes its own feed', () => {
       now: Date.now,
       random: Math.random,
       onScene: () => undefined,
+      onSceneGone: () => undefined,
     });
     await slots.start();
     after(() => slots.stop());

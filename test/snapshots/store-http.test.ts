@@ -138,6 +138,28 @@ describe('the reader of a snapshot store', () => {
     assert.equal(served()?.hash, older);
   });
 
+  it('forgets a scene that is no more', async (test) => {
+    const { store, served } = await loaded(test);
+    store.forget('home');
+    assert.equal(served(), null);
+    assert.equal(store.ages(NOW).size, 0);
+    await store.watch('home');
+    assert.notEqual(served(), null, 'and may learn it again');
+  });
+
+  it('ends at once, even while a store hangs', async (test) => {
+    const { store, outcomes } = await loaded(test);
+    const before = outcomes.length;
+    await fail({ kind: 'HANG' });
+    const refreshed = store.refresh();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const startedAt = performance.now();
+    await store.stop();
+    await refreshed;
+    assert(performance.now() - startedAt < 1_000);
+    assert.equal(outcomes.length, before, 'what was broken off is no outcome');
+  });
+
   it('never asks a deployment without a store', async (test) => {
     const { store, served, outcomes } = readerOf(test, null);
     await store.start();

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { VARIANTS, type Variant } from '../../../datasources/snapshot/document.schema.js';
-import { isSceneId } from '../../../datasources/snapshot/paths.js';
+import { SCENE_ID } from '../../../datasources/slots/scene-id.js';
 
 /** What the command line can do. */
 export const COMMANDS = ['publish', 'list', 'rollback', 'freeze', 'unfreeze', 'package'] as const;
@@ -51,7 +51,7 @@ export class UsageError extends Error {
 
 const words = z.object({
   command: z.enum(COMMANDS, `The command is one of ${COMMANDS.join(', ')}.`),
-  scenes: z.array(z.string().refine(isSceneId, 'A scene is named by lower-case letters, digits and dashes.')),
+  scenes: z.array(z.string().regex(SCENE_ID, 'A scene is named by lower-case letters, digits and dashes.')),
   variants: z.array(z.enum(VARIANTS, `A variant is one of ${VARIANTS.join(', ')}.`)).min(1),
   store: z.string().transform(toBaseUrl).optional(),
   gateway: z.url('The gateway is named by its origin, for example http://127.0.0.1:4000.').optional(),

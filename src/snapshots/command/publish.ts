@@ -1,6 +1,5 @@
 import { openFiles } from '../../../datasources/snapshot/open-files.js';
 import { crowdCreatives } from '../crowd-creatives.js';
-import { enabledScenes } from '../enabled-scenes.js';
 import { openTarget } from '../open-target.js';
 import { SnapshotPublisher, type PublishOutcome } from '../snapshot-publisher.js';
 import type { CommandOptions } from './options.js';
@@ -26,7 +25,7 @@ export async function publish(
     now: Date.now,
   });
   let refused = 0;
-  for (const sceneId of scenes.length > 0 ? scenes : enabledScenes(slots, Date.now()))
+  for (const sceneId of scenes.length > 0 ? scenes : slots.openScenes())
     for (const variant of variants) {
       const outcome = await publisher.publish({ sceneId, variant, allowFewer });
       if (outcome.kind === 'refused') refused += 1;

@@ -5,7 +5,6 @@ import { readConfig, type Config } from '../../config.js';
 import { StartError } from '../../config/problem.js';
 import { describeFailure } from '../../startup/failure.js';
 import { collectFeed } from '../collect-feed.js';
-import { enabledScenes } from '../enabled-scenes.js';
 import { packageList } from '../package-list.js';
 import { PublishRefusal } from '../publish-reason.js';
 import { control } from './control.js';
@@ -76,7 +75,7 @@ async function scenesOf(
   if (typeof url !== 'string')
     throw new UsageError('Name a scene with --scene, or SLOTS with --slots or SLOTS_URL.');
   const slots = await readSlots(url, new MediaPolicy(null), version);
-  const scenes = enabledScenes(slots, Date.now());
+  const scenes = slots.openScenes();
   await slots.stop();
   return scenes;
 }

@@ -67,6 +67,7 @@ const SILENT: Telemetry = {
   upstreamCall: () => undefined,
   counted: () => undefined,
   mixed: () => undefined,
+  refused: () => undefined,
   field: () => undefined,
 };
 
@@ -80,9 +81,10 @@ export async function readSlots(url: string, media: MediaPolicy, version: string
     now: Date.now,
     random: Math.random,
     onScene: () => undefined,
+    onSceneGone: () => undefined,
   });
   await slots.start();
-  if (slots.emergency().version >= 0 && slots.planAges(Date.now()).size > 0) return slots;
+  if (slots.emergency().version >= 0 && slots.openScenes().length > 0) return slots;
   await slots.stop();
   throw new UsageError(`SLOTS does not answer at ${url}: scenes and the emergency list have to be read.`);
 }

@@ -46,6 +46,7 @@ export function readerOf(
       upstreamCall: ({ outcome }) => void outcomes.push(outcome),
       counted: () => undefined,
       mixed: () => undefined,
+      refused: () => undefined,
       field: () => undefined,
     },
     version: '0.0.0',
