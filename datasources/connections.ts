@@ -1,4 +1,8 @@
 import { HotListStore } from './algorithm/hot-list.store.js';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isRefusal } from './guard/failure-policy.js';
+import type { Guarding } from './guard/guarding.js';
+import { Guards } from './guard/guards.js';
 import { Transport } from './http/transport.js';
 import { MediaPolicy } from './parsing/media-url.js';
 import type { PollingOptions } from './polling/poller.js';
@@ -12,6 +16,8 @@ export interface ConnectionsOptions extends PollingOptions {
   readonly mediaHosts: readonly string[] | null;
   /** Origin of the embedded services' pictures; null when they do not serve. */
   readonly localMediaOrigin: string | null;
+  /** What stands between requests and sources; default: breakers, retries and caps. */
+  readonly guards?: Guarding;
   /** Stretches the time limits of calls; see TransportOptions. */
   readonly timeoutFactor?: number;
 }
@@ -22,17 +28,20 @@ export class Connections {
   readonly media: MediaPolicy;
   readonly slots: SlotsStore;
   readonly hotLists: HotListStore;
+  readonly guards: Guarding;
 
   constructor(readonly options: ConnectionsOptions) {
     const { origins, mediaHosts, localMediaOrigin } = options;
     this.transport = new Transport(options);
     this.media = new MediaPolicy(mediaHosts && new Set(mediaHosts), localMediaOrigin);
+    this.guards = options.guards ?? openGuards(options);
     this.hotLists = new HotListStore(origins.ALGORITHM, options);
     this.slots = new SlotsStore({
       ...options,
       url: origins.SLOTS,
       media: this.media,
       onScene: (sceneId) => void this.hotLists.watch(sceneId),
+      onSceneGone: (sceneId) => this.hotLists.forget(sceneId),
     });
   }
 
@@ -43,7 +52,22 @@ export class Connections {
 
   /** Ends polling and closes all sockets. */
   async stop(): Promise<void> {
-    await Promise.all([this.slots.stop(), this.hotLists.stop()]);
+    await this.slots.stop(); // first: a scene that it still reads is watched by the hot lists
+    await this.hotLists.stop();
     await this.transport.close();
   }
 }
+
+/** What LEGACY was load-tested for, as the source of those whose primary failed. */
+const FALLBACK_LIMITS = { inFlight: 32, perSecond: 100 };
+
+const openGuards = ({ telemetry, random }: ConnectionsOptions): Guards =>
+  new Guards({
+    monotonicNow: () => performance.now(),
+    random,
+    pause: (ms) => delay(ms),
+    counted: (source, cls) => {
+      if (isRefusal(cls)) telemetry.refused(source, cls);
+    },
+    fallback: FALLBACK_LIMITS,
+  });

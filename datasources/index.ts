@@ -1,3 +1,4 @@
+import { recommendationsEndpoint } from './algorithm/algorithm.api.js';
 import { recommend } from './algorithm/algorithm.loaders.js';
 import type { RecommendRequest, Recommendations } from './algorithm/algorithm.contract.js';
 import type { HotListStore } from './algorithm/hot-list.store.js';
@@ -5,10 +6,13 @@ import { Serving } from './chain/serving.js';
 import type { ContextOf, PublicContext, Segment } from './chain/source.js';
 import type { Connections } from './connections.js';
 import type { ViewerProfile } from './engagement/engagement.contract.js';
+import { viewerProfileEndpoint } from './engagement/engagement.api.js';
 import { viewerProfile } from './engagement/engagement.loaders.js';
-import type { Exposures } from './exposure/exposure.contract.js';
+import type { ExposureDays, Exposures } from './exposure/exposure.contract.js';
 import { exposures, reportServed, type ServedReport } from './exposure/exposure.loaders.js';
-import type { Scope } from './http/endpoint.js';
+import { exposuresEndpoint } from './exposure/exposure.api.js';
+import { guarded } from './guard/guarding.js';
+import type { Endpoint, Scope } from './http/endpoint.js';
 import type { CallScope } from './http/transport.js';
 import { ScopedContexts } from './scoped-contexts.js';
 import type { SlotsStore } from './slots/slots.store.js';
@@ -46,7 +50,7 @@ export interface Datasources {
   /** Rejects with UpstreamError. A viewer whom the algorithm refuses may be asked for as nobody. */
   recommend(request: RecommendRequest, as?: 'viewer' | 'anonymous'): Promise<Recommendations>;
   /** Asked once per request and number of days, however many feeds it has. Rejects with UpstreamError. */
-  exposures(days: 1 | 3 | 7): Promise<Exposures>;
+  exposures(days: ExposureDays): Promise<Exposures>;
   /** Asked once per request. Rejects with UpstreamError. */
   profile(): Promise<ViewerProfile>;
   /** After the response. Rejects with UpstreamError. */
@@ -56,26 +60,36 @@ export interface Datasources {
 /** Makes the data sources of one request; nothing in them outlives it. */
 export function createDatasources(connections: Connections, request: DatasourceRequest): Datasources {
   const contexts = new ScopedContexts(connections, request);
-  const seen = new Map<number, Promise<Exposures>>();
+  const seen = new Map<ExposureDays, Promise<Exposures>>();
   let profile: Promise<ViewerProfile> | undefined;
   const contextOf = <S extends Scope>(scope: S): ContextOf[S] => contexts.of(scope);
+  const remainingMs = () => request.calls.deadline.remaining();
+  const read = <T>(source: Endpoint, attempt: () => Promise<T>): Promise<T> =>
+    guarded(connections.guards, { source, budgetMs: remainingMs(), isFallback: false, attempt });
   return {
     serving: new Serving(
       contextOf,
-      { now: request.now, emergency: () => connections.slots.emergency() },
+      {
+        now: request.now,
+        emergency: () => connections.slots.emergency(),
+        remainingMs,
+        guards: connections.guards,
+      },
       connections.options.telemetry,
     ),
     slots: connections.slots,
     hotLists: connections.hotLists,
     locate: (where) => contexts.locate(where),
     recommend: (body, as) =>
-      recommend(body, as === 'anonymous' ? contexts.anonymous() : contexts.of('VIEWER')),
+      read(recommendationsEndpoint, () =>
+        recommend(body, as === 'anonymous' ? contexts.anonymous() : contexts.of('VIEWER')),
+      ),
     exposures(days) {
-      const answer = seen.get(days) ?? exposures(days, contexts.of('VIEWER'));
+      const answer = seen.get(days) ?? read(exposuresEndpoint, () => exposures(days, contexts.of('VIEWER')));
       seen.set(days, answer);
       return answer;
     },
-    profile: () => (profile ??= viewerProfile(contexts.of('VIEWER'))),
+    profile: () => (profile ??= read(viewerProfileEndpoint, () => viewerProfile(contexts.of('VIEWER')))),
     reportServed: (report) => reportServed(report, contexts.of('VIEWER')),
   };
 }

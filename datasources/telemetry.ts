@@ -4,7 +4,7 @@ import type { ReasonCode } from '../schema/reason-codes.js';
 export interface UpstreamCall {
   /** Name of the upstream as in its variable, for example `PRICING`. */
   readonly upstream: string;
-  /** Operation of its contract, for example `prices:batchGet`; never a URL with values in it. */
+  /** Id of the endpoint, for example `PRICING.prices`; never a URL with values in it. */
   readonly operation: string;
   /** `ok`, or the failure class. */
   readonly outcome: string;
@@ -32,6 +32,8 @@ export interface Telemetry {
   counted(code: ReasonCode, times?: number): void;
   /** Counts what mixing did: notes for operators, not failures. */
   mixed(note: string, times: number): void;
+  /** Counts a call that was not made, by source and the class of the refusal. */
+  refused(source: string, cls: string): void;
   /** Counts one resolution of a chain. */
   field(event: FieldResolution): void;
 }

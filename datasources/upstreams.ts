@@ -18,14 +18,11 @@ export const UPSTREAM_NAMES = [
 export type UpstreamName = (typeof UPSTREAM_NAMES)[number];
 
 /** Upstreams that a deployment may do without: their hops leave the chains and their fields their constants. */
-export const OPTIONAL_UPSTREAMS = [
-  'LEGACY',
-  'SNAPSHOT',
-  'EXPOSURE',
-  'ENGAGEMENT',
-  'LIVE',
-  'INVENTORY',
-] as const;
+const OPTIONAL_UPSTREAMS = ['LEGACY', 'SNAPSHOT', 'EXPOSURE', 'ENGAGEMENT', 'LIVE', 'INVENTORY'] as const;
+
+/** Whether a deployment may say `none` for a service. */
+export const isOptional = (name: UpstreamName): boolean =>
+  (OPTIONAL_UPSTREAMS as readonly UpstreamName[]).includes(name);
 
 /** Base URL of every upstream; null where the deployment has none. */
 export type Origins = {

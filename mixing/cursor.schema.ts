@@ -14,7 +14,7 @@ const whole = z.int().nonnegative();
 const text = z.string();
 
 /** Parts of the JSON inside a cursor that all edges of one page share. */
-export const wireSessionSchema = z.strictObject({
+const wireSessionSchema = z.strictObject({
   s: text,
   c: text,
   t: z
@@ -32,7 +32,7 @@ export const wireSessionSchema = z.strictObject({
 });
 
 /** Parts of the JSON inside a cursor that differ from edge to edge; `r`, `d` and `k` are packed hashes. */
-export const wirePositionSchema = z.strictObject({
+const wirePositionSchema = z.strictObject({
   o: whole.max(SESSION_LIMIT),
   g: whole.nullable(),
   i: whole,

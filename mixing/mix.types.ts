@@ -47,7 +47,7 @@ export interface MixViewer {
 export interface ContentFacts {
   eligible: boolean;
   /** Why it is not eligible; counted when the content is dropped. */
-  code?: ReasonCode;
+  code?: ReasonCode | undefined;
   /** The video's source fingerprint, equal for re-uploads. */
   dedupeKey: string | null;
   dims: Record<Dim, string | null>;
@@ -85,7 +85,7 @@ export interface MixInput {
   entry: readonly Key[];
   algorithm: readonly RankedCandidate[];
   /** Which list stands in the place of `algorithm`. Default: ALGORITHM. */
-  listSource?: ListSource;
+  listSource?: ListSource | undefined;
   /** In the order of the policy. */
   backfill: readonly { source: 'BACKFILL_POOL' | 'BACKFILL_HOT'; keys: readonly Key[] }[];
   facts: ReadonlyMap<Key, ContentFacts>;

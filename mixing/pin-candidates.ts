@@ -5,25 +5,26 @@ import { PageDraft } from './page-draft.js';
 import { pageRange, type PageRange } from './page-range.js';
 import { claimPins } from './pins.js';
 import { exactPositions } from './placements.js';
-import type { Creative, Slot } from './slot.types.js';
+import { isOnAir } from './schedule.js';
+import type { Slot } from './slot.types.js';
 import { judgeTargeting } from './targeting.js';
 
 /** The part of a mixing input that is known before any content is. */
 export type PinQuery = Pick<MixInput, 'query' | 'slots' | 'early'>;
 
-const onAir = ({ startAt, endAt }: Creative, now: number): boolean => startAt <= now && now < endAt;
-
 function positionsOnPage(slot: Slot, { query, early }: PinQuery, range: PageRange): number {
   if (slot.placement.kind === 'TOP') {
     const room = Math.max(0, Math.min(range.end, TOP_LIMIT) - range.start);
-    const scheduled = slot.creatives.filter((creative) => onAir(creative, query.now)).length;
+    const scheduled = slot.creatives.filter((creative) => isOnAir(creative, query.now)).length;
     return Math.min(room, Math.max(scheduled, slot.fallbackCreative === null ? 0 : 1));
   }
+  if (slot.fallbackCreative === null && !slot.creatives.some((creative) => isOnAir(creative, query.now)))
+    return 0;
   const positions = exactPositions(slot, range, query.sessionId);
   return positions.filter((position) => !early.has(occurrenceId(slot.id, position))).length;
 }
 
-/** How many positions of the page slots ask for; the algorithm is asked for the others. */
+/** How many positions of the page slots ask for and have something on air for; the algorithm is asked for the others. */
 export function pinnedPositions(input: PinQuery): number {
   const range = pageRange(input.query.offset, input.query.pageSize);
   return input.slots
@@ -43,7 +44,7 @@ export function pinCandidates(input: PinQuery, capped: ReadonlySet<string>): Key
     if (!slot.enabled || positionsOnPage(slot, input, range) === 0) continue;
     const scheduled = slot.creatives.filter(
       (creative) =>
-        onAir(creative, now) &&
+        isOnAir(creative, now) &&
         !capped.has(creative.id) &&
         judgeTargeting(creative.targeting, viewer) === 'MATCH',
     );
@@ -58,7 +59,7 @@ export function plannedContents({ query, slots }: PinQuery): Key[] {
   const keys = new Set<Key>();
   for (const { enabled, creatives, fallbackCreative } of slots) {
     if (!enabled) continue;
-    for (const creative of creatives) if (onAir(creative, query.now)) keys.add(creative.key);
+    for (const creative of creatives) if (isOnAir(creative, query.now)) keys.add(creative.key);
     if (fallbackCreative !== null) keys.add(fallbackCreative.key);
   }
   return [...keys];

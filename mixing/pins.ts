@@ -7,8 +7,8 @@ import { occurrencesOnPage, TOP_LIMIT } from './occurrences.js';
 import type { PageDraft, PlacedItem } from './page-draft.js';
 import type { SlotDeck } from './slot-deck.js';
 
-/** How many contents a client may ask for. */
-const MAX_ENTRY = 5;
+/** How many contents a client may ask for: more would be a way to make upstreams work. */
+export const MAX_ENTRY = 5;
 
 function entryItem(key: Key, input: MixInput, draft: PageDraft): PlacedItem | null {
   const facts = eligibleFacts(key, input.facts);

@@ -3,6 +3,7 @@ import { countDrop } from './drops.js';
 import { eligibleFacts, isServed } from './eligibility.js';
 import type { MixInput } from './mix.types.js';
 import type { PageDraft, PlacedItem } from './page-draft.js';
+import { isOnAir } from './schedule.js';
 import type { Creative, Slot } from './slot.types.js';
 import { judgeTargeting } from './targeting.js';
 
@@ -68,18 +69,13 @@ export class SlotDeck {
 
   #showableCreatives(): Creative[] {
     const matching = this.slot.creatives.filter(
-      (creative) => this.#isOnAir(creative) && this.#isMeant(creative),
+      (creative) => isOnAir(creative, this.#input.query.now) && this.#isMeant(creative),
     );
     this.#hadTurn = matching.some(({ key }) => isServed(key, this.#input.served));
     const showable = matching.filter(
       (creative) => !this.#input.capped.has(creative.id) && this.#isShowable(creative),
     );
     return showable.sort(strongestLast);
-  }
-
-  #isOnAir({ startAt, endAt }: Creative): boolean {
-    const { now } = this.#input.query;
-    return startAt <= now && now < endAt;
   }
 
   #isMeant(creative: Creative): boolean {

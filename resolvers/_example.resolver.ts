@@ -5,7 +5,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Availability } from '../schema/availability.type.js';
 import { Product } from '../schema/product.type.js';
-import type { Served } from '../datasources/chain/serving.js';
+import type { Served } from '../datasources/chain/chain.js';
 import { exampleAvailability } from './_example.chains.js';
 import type { GatewayContext } from './gateway-context.js';
 

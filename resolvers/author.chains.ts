@@ -1,12 +1,15 @@
 import { accounts, shops } from '../datasources/accounts/accounts.loaders.js';
-import { chain, ERROR, NULL, view } from '../datasources/chain/chain.js';
+import { chain, ERROR, fromLegacy, NULL, view } from '../datasources/chain/chain.js';
+import { ok } from '../datasources/chain/outcome.js';
 import { authorStates } from '../datasources/engagement/engagement.loaders.js';
+import { legacyAccounts } from '../datasources/legacy/legacy.loaders.js';
 import { roomsByAccount } from '../datasources/live/live.loaders.js';
 import { onShow } from '../datasources/live/room-state.js';
 
 /** Name, avatar, followers, shop: all from one answer. */
 export const authorRecord = chain('Author', {
   primary: accounts,
+  secondary: fromLegacy(legacyAccounts, ok),
   isOff: ({ accountId }, { authors }) => authors.has(accountId),
 });
 

@@ -2,7 +2,7 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { AuthorArgs } from '../schema/author.args.js';
 import { Author, type AuthorViewerState } from '../schema/author.type.js';
 import type { LiveRoom } from '../schema/live-room.type.js';
-import type { Served } from '../datasources/chain/serving.js';
+import type { Served } from '../datasources/chain/chain.js';
 import { authorById, authorLive, authorViewer } from './author.chains.js';
 import { readById } from './by-id.js';
 import type { GatewayContext } from './gateway-context.js';

@@ -1,6 +1,6 @@
 import { parseGlobalId, type GlobalIdType } from '../schema/global-id.js';
 import type { View } from '../datasources/chain/chain.js';
-import type { Served } from '../datasources/chain/serving.js';
+import type { Served } from '../datasources/chain/chain.js';
 import { isId } from '../datasources/parsing/record-reader.js';
 import { clientFault } from './client-fault.js';
 import type { GatewayContext } from './gateway-context.js';

@@ -1,8 +1,7 @@
 import type { ReasonCode } from '../schema/reason-codes.js';
+import type { CursorKey } from '../mixing/cursor.types.js';
+import type { Platform } from '../mixing/slot.types.js';
 import type { Datasources, Viewer } from '../datasources/index.js';
-
-/** Platforms as clients name themselves. */
-export type Platform = 'IOS' | 'ANDROID' | 'HARMONY' | 'WEB' | 'UNKNOWN';
 
 /** The app that asks. */
 export interface Client {
@@ -37,7 +36,7 @@ export interface GatewayContext {
 /** Process-wide settings of the feed. */
 export interface FeedSettings {
   /** Signing keys of cursors; the first signs. */
-  readonly cursorKeys: readonly { readonly kid: number; readonly key: Buffer }[];
+  readonly cursorKeys: readonly CursorKey[];
   /** Address of a video's page: this, then the raw video id. */
   readonly videoPageUrl: string;
   /** A new session id: 22 characters. */

@@ -2,7 +2,7 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Author } from '../schema/author.type.js';
 import { LiveRoomArgs } from '../schema/live-room.args.js';
 import { LiveRoom } from '../schema/live-room.type.js';
-import type { Served } from '../datasources/chain/serving.js';
+import type { Served } from '../datasources/chain/chain.js';
 import { readById } from './by-id.js';
 import type { GatewayContext } from './gateway-context.js';
 import { roomAuthor, roomById } from './live-room.chains.js';

@@ -4,7 +4,7 @@ import { parseGlobalId } from '../schema/global-id.js';
 import { NodeArgs, NodesArgs } from '../schema/node.args.js';
 import { Node } from '../schema/node.type.js';
 import type { View } from '../datasources/chain/chain.js';
-import type { Served } from '../datasources/chain/serving.js';
+import type { Served } from '../datasources/chain/chain.js';
 import { isId } from '../datasources/parsing/record-reader.js';
 import { authorById, shopById } from './author.chains.js';
 import { readAll } from './by-id.js';

@@ -1,21 +1,30 @@
 import { StockState } from '../schema/availability.type.js';
 import { items } from '../datasources/catalog/catalog.loaders.js';
-import { chain, constant, EMPTY, ERROR, NULL, view } from '../datasources/chain/chain.js';
+import { chain, constant, EMPTY, ERROR, fromLegacy, NULL, view } from '../datasources/chain/chain.js';
 import { stocks } from '../datasources/inventory/inventory.loaders.js';
+import { legacyItems } from '../datasources/legacy/legacy.loaders.js';
 import { offers } from '../datasources/pricing/pricing.loaders.js';
 
 /** Title, image, status, shop: all from one answer. */
 export const productRecord = chain('Product', {
   primary: items,
+  secondary: fromLegacy(legacyItems, ({ product }) => product),
   isOff: ({ itemId, shopId }, { products, shops }) =>
     products.has(itemId) || (shopId !== null && shops.has(shopId)),
 });
 
 /** Prices, coupons and promotions of one moment. They agree with each other, so they never come from two answers. */
-export const productOffer = chain('Product#offer', { primary: offers });
+export const productOffer = chain('Product#offer', {
+  primary: offers,
+  // Java knows prices, no coupons and promotions.
+  secondary: fromLegacy(legacyItems, ({ offer }) => offer),
+});
 
 /** Stock. */
-export const productStock = chain('Product#stock', { primary: stocks });
+export const productStock = chain('Product#stock', {
+  primary: stocks,
+  secondary: fromLegacy(legacyItems, ({ stock }) => stock),
+});
 
 /** Off-shelf and banned products are objects with their status. */
 export const productById = view('Query.product', productRecord, { pick: (product) => product, end: ERROR });

@@ -5,7 +5,7 @@ import type { ProductPricing } from '../schema/pricing.type.js';
 import { ProductArgs, ProductsArgs } from '../schema/product.args.js';
 import { Product } from '../schema/product.type.js';
 import type { Promotion } from '../schema/promotion.type.js';
-import type { Served } from '../datasources/chain/serving.js';
+import type { Served } from '../datasources/chain/chain.js';
 import { readAll, readById } from './by-id.js';
 import type { GatewayContext } from './gateway-context.js';
 import {

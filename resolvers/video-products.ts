@@ -79,9 +79,3 @@ export function valuesOf<V>(outcomes: ReadonlyMap<string, Outcome<V>>): Readonly
   for (const [id, outcome] of outcomes) if (outcome.kind === 'ok') values.set(id, outcome.value);
   return values;
 }
-
-/** Whether the products of a video are known at all: with every read failed, "none" would be a guess. */
-export const anyFailed = (
-  outcomes: ReadonlyMap<string, Outcome<unknown>>,
-  anchors: readonly ProductAnchor[],
-): boolean => anchors.some(({ itemId }) => outcomes.get(itemId)?.kind === 'fail');

@@ -1,12 +1,15 @@
 import { videos } from '../datasources/content/content.loaders.js';
 import { playable } from '../datasources/content/status.contract.js';
-import { chain, ERROR, NULL, view } from '../datasources/chain/chain.js';
+import { chain, ERROR, fromLegacy, NULL, view } from '../datasources/chain/chain.js';
+import { ok } from '../datasources/chain/outcome.js';
 import { videoStates } from '../datasources/engagement/engagement.loaders.js';
+import { legacyVideos } from '../datasources/legacy/legacy.loaders.js';
 import { authorRecord } from './author.chains.js';
 
 /** Title, cover, sources, status, counters, product ids: all from one answer. */
 export const videoRecord = chain('Video', {
   primary: videos,
+  secondary: fromLegacy(legacyVideos, ({ video }) => ok(video)),
   isOff: ({ videoId, authorId, shopId }, { contents, authors, shops }) =>
     contents.has(`VIDEO:${videoId}`) ||
     (authorId !== null && authors.has(authorId)) ||

@@ -3,7 +3,7 @@ import type { Author } from '../schema/author.type.js';
 import { VideoArgs, VideoProductsArgs, VideosArgs } from '../schema/video.args.js';
 import type { VideoProductConnection } from '../schema/video-product.type.js';
 import { Video, type VideoViewerState } from '../schema/video.type.js';
-import type { Served } from '../datasources/chain/serving.js';
+import type { Served } from '../datasources/chain/chain.js';
 import { readAll, readById } from './by-id.js';
 import type { GatewayContext } from './gateway-context.js';
 import { videoAuthor, videoById, videoViewer } from './video.chains.js';

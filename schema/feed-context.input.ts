@@ -20,7 +20,7 @@ export const NetworkType = defineEnum('NetworkType', 'Network of the device.', {
 });
 export type NetworkType = EnumValue<typeof NetworkType>;
 
-/** Hints only: a value that makes no sense counts as absent (RQ_INPUT). */
+/** Hints only: a value that makes no sense counts as absent (RQ_ENTRY, RQ_LOCALE). */
 @InputType({
   description:
     'What the client knows about a feed request. Every field is a hint; none can make a request fail.',

@@ -2,6 +2,9 @@ import './metadata.js';
 import { ArgsType, Field, ID, Int } from 'type-graphql';
 import { FeedContextInput } from './feed-context.input.js';
 
+/** Items of a page when the client does not say. */
+export const DEFAULT_PAGE_SIZE = 10;
+
 /** Arguments of `Query.feed`, as sent: clamping and cursor checks are the resolver's. */
 @ArgsType()
 export class FeedArgs {
@@ -10,7 +13,7 @@ export class FeedArgs {
 
   @Field(() => Int, {
     nullable: true,
-    defaultValue: 10,
+    defaultValue: DEFAULT_PAGE_SIZE,
     description: 'Page size, clamped to 1..20; null means 10.',
   })
   declare readonly first: number | null;

@@ -1,9 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DestinationStream } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
+import type { Guarding } from '../datasources/guard/guarding.js';
 import { Connections } from '../datasources/connections.js';
 import type { Origins } from '../datasources/upstreams.js';
+import { MAX_PAGE_SIZE } from '../mixing/page-range.js';
+import { MOST_PRODUCTS } from '../resolvers/video-products.js';
 import { buildGatewaySchema } from './build-schema.js';
 import type { ResolvedConfig } from './config.js';
 import { RequestContext, type ContextParts } from './context.js';
@@ -11,8 +14,10 @@ import { createLogger } from './observability/logger.js';
 import { createMetrics } from './observability/metrics.js';
 import { exposePlanAge } from './observability/plan-age.js';
 import { registerPlayground } from './playground/register-playground.js';
+import { readTrustedDocuments } from './read-trusted-documents.js';
 import { createGraphqlServer } from './server/graphql-server.js';
 import { registerDrain } from './startup/drain.js';
+import { warmUp } from './startup/warm-up.js';
 
 /** One request handed in without a socket. */
 export interface InjectedRequest {
@@ -42,8 +47,12 @@ export interface AppInternals {
   readonly now?: () => number;
   /** Stretches the time limits of upstream calls on busy machines. */
   readonly timeoutFactor?: number;
+  /** What stands between requests and sources; default: breakers, retries and caps. */
+  readonly guards?: Guarding;
   /** Where log lines go; default: standard output. */
   readonly logTo?: DestinationStream;
+  /** Whether the first viewer is spared a cold process; default: yes. */
+  readonly warmUp?: boolean;
   /** Whether hot operations are compiled; default: yes. */
   readonly jit?: boolean;
 }
@@ -51,6 +60,8 @@ export interface AppInternals {
 /** A start waits this long (ms) for slot plans; without them it serves without slots. */
 const FIRST_POLL_MS = 2_000;
 const SESSION_ID_BYTES = 16;
+/** Largest pages that resolvers give whatever is asked for: what an operation may cost is counted with them. */
+const PAGE_SIZES = { 'Query.feed': MAX_PAGE_SIZE, 'Video.products': MOST_PRODUCTS };
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
@@ -68,6 +79,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     random: Math.random,
     mediaHosts: config.mediaHosts,
     localMediaOrigin: config.localMediaOrigin,
+    ...(internals.guards && { guards: internals.guards }),
     ...(internals.timeoutFactor !== undefined && { timeoutFactor: internals.timeoutFactor }),
   });
   exposePlanAge(metrics.registry, connections.slots, now);
@@ -94,7 +106,9 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     telemetry: metrics,
     createContext: (facts) => new RequestContext(facts, parts),
     readiness: () => ({ ready: !drain.leaving, checks: [{ name: 'accepting', ok: !drain.leaving }] }),
+    trustedDocuments: config.trustedDocuments ? readTrustedDocuments() : null,
     rateLimitCostPerS: config.rateLimitCostPerS,
+    pageSizes: PAGE_SIZES,
     playground: (fastify) => registerPlayground(fastify, { enabled: !config.production }),
     ...(internals.jit !== undefined && { jit: internals.jit }),
   });
@@ -102,11 +116,25 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
   server.addHook('onClose', () => connections.stop());
   await server.ready();
   return {
-    listen: async () => ({ url: await server.listen({ port: config.port, host: config.host }) }),
+    listen: async () => {
+      if (internals.warmUp ?? true) await quietly(logger, () => warmUp(server, connections));
+      return { url: await server.listen({ port: config.port, host: config.host }) };
+    },
     inject: async ({ method, ...rest }) => {
       const { statusCode, headers, rawPayload } = await server.inject({ method: method as 'GET', ...rest });
       return { statusCode, headers, payload: rawPayload };
     },
     close: () => drain.close(),
   };
+}
+
+/** Runs a task without log lines: nobody outside asked for what it does. */
+async function quietly(logger: Logger, task: () => Promise<void>): Promise<void> {
+  const { level } = logger;
+  logger.level = 'silent';
+  try {
+    await task();
+  } finally {
+    logger.level = level;
+  }
 }

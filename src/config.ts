@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UPSTREAM_NAMES, type UpstreamName } from '../datasources/upstreams.js';
-import type { CursorKey } from './config/cursor-keys.js';
+import type { CursorKey } from '../mixing/cursor.types.js';
 import { StartError, type Problem } from './config/problem.js';
 import {
   ADDRESSES,

@@ -48,6 +48,7 @@ export class RequestContext implements GatewayContext, RequestScope {
     const trace = traceOf(typeof headers.traceparent === 'string' ? headers.traceparent : undefined);
     this.traceId = trace.traceId;
     const cancellation = new Cancellation();
+    if (signal.aborted) cancellation.cancel();
     signal.addEventListener('abort', () => cancellation.cancel(), { once: true });
     const endsAt = receivedAt + deadlineOf(headers, deadlineMs, this.count);
     this.datasources = createDatasources(connections, {
@@ -78,9 +79,21 @@ export class RequestContext implements GatewayContext, RequestScope {
     this.tasks.push(task);
   };
 
+  /** A caller a little over its rate is served as usual: there is no cheaper tier yet. Far over it the server refuses. */
+  rateExceeded(): void {
+    this.count('RQ_LIMITED');
+  }
+
   /** Nothing of the gateway's answers is shared yet: each may depend on who asked. */
   outcome(): RequestOutcome {
-    return { headers: { 'cache-control': 'private, no-store' }, reasons: this.reasons };
+    const { degradation } = this.datasources.serving;
+    const degraded = degradation.report();
+    const header = degradation.header();
+    return {
+      headers: { 'cache-control': 'private, no-store', ...(header && { 'x-degraded': header }) },
+      extensions: degraded && { degraded },
+      reasons: this.reasons,
+    };
   }
 
   /** Runs what was put off. A client that left is no failure (RS_CLIENT), and was served nothing to report. */

@@ -1,5 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, isValueNode } from 'graphql';
 import type { GraphQLErrorExtensions, GraphQLFormattedError } from 'graphql';
 import { ERROR_CODES, isErrorCode } from '../schema/error-codes.js';
 import type { ErrorCode } from '../schema/error-codes.js';
@@ -11,10 +11,12 @@ const MAX_MESSAGE = 200;
 const PUBLIC_EXTENSIONS = ['reason', 'validationErrorCode'] as const;
 /** Sent for every fault that the schema's rules find, so that names cannot be probed. */
 const HIDDEN_VALIDATION = 'The document does not fit the schema.';
+/** Sent for an argument that only its variable spoils: the original names a type. */
+const HIDDEN_ARGUMENT = 'An argument has an unacceptable value.';
 
 /** What an error formatter needs. */
 export interface ErrorFormatterOptions {
-  /** Validation errors name nothing of the schema. */
+  /** Validation and argument errors name nothing of the schema. */
   readonly hideDetails: boolean;
   readonly newErrorId: () => string;
   /** Receives each masked error once, under the id that the client got. */
@@ -40,8 +42,8 @@ export function createErrorFormatter(options: ErrorFormatterOptions): FormatErro
       const code = publicCode(thrown);
       if (code === undefined) return mask(formatted, thrown);
       const extensions = { ...publicExtensions(formatted.extensions), code };
-      const hidden = options.hideDetails && isSchemaFault(extensions);
-      const message = hidden ? HIDDEN_VALIDATION : cutMessage(code, formatted.message);
+      const hidden = options.hideDetails ? hiddenMessage(thrown, extensions) : undefined;
+      const message = hidden ?? cutMessage(code, formatted.message);
       return { message, ...placeOf(formatted), extensions };
     } catch {
       return mask({ message: '' }, thrown);
@@ -53,8 +55,23 @@ export function createErrorFormatter(options: ErrorFormatterOptions): FormatErro
 function publicCode(thrown: unknown): ErrorCode | undefined {
   const cause = unwrapResolverError(thrown);
   if (!(cause instanceof GraphQLError)) return undefined;
+  if (isArgumentFault(cause)) return 'BAD_USER_INPUT';
   const { code } = cause.extensions;
   return isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR' ? code : undefined;
+}
+
+/**
+ * Whether graphql-js refused the value of an argument while executing: a variable with a default passes for a value that must
+ * not be null, and is null nevertheless. Such errors alone have no code and point at a value of the document.
+ */
+function isArgumentFault({ extensions, nodes: [node] = [] }: GraphQLError): boolean {
+  return extensions['code'] === undefined && node !== undefined && isValueNode(node);
+}
+
+function hiddenMessage(thrown: unknown, extensions: GraphQLErrorExtensions): string | undefined {
+  if (isSchemaFault(extensions)) return HIDDEN_VALIDATION;
+  const cause = unwrapResolverError(thrown);
+  return cause instanceof GraphQLError && isArgumentFault(cause) ? HIDDEN_ARGUMENT : undefined;
 }
 
 function placeOf({

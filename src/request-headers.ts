@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ReasonCode } from '../schema/reason-codes.js';
+import type { Platform } from '../mixing/slot.types.js';
 import type { Viewer } from '../datasources/index.js';
-import type { Client, Platform } from '../resolvers/gateway-context.js';
+import type { Client } from '../resolvers/gateway-context.js';
 
-const ID = /^[A-Za-z0-9_-]{1,64}$/;
+const CALLER_ID = /^[A-Za-z0-9_-]{1,64}$/;
 const VERSION = /^\d{1,6}(?:\.\d{1,6}){0,5}$/;
 const MILLISECONDS = /^\d{1,7}$/;
 /** With less time than this (ms) nothing remote is worth asking. */
@@ -18,6 +19,9 @@ const PLATFORMS: ReadonlyMap<string, Platform> = new Map([
   ['web', 'WEB'],
 ]);
 
+/** Whether a text is an id that the edge may set; anything else counts as absent. */
+export const isCallerId = (text: string): boolean => CALLER_ID.test(text);
+
 type Count = (code: ReasonCode) => void;
 
 /** A header that came once; repeated headers count as absent. */
@@ -30,7 +34,7 @@ const single = (headers: IncomingHttpHeaders, name: string): string | undefined 
 export function viewerOf(headers: IncomingHttpHeaders, count: Count): Viewer {
   const id = (name: string): string | null => {
     const value = single(headers, name);
-    if (value === undefined || ID.test(value)) return value ?? null;
+    if (value === undefined || isCallerId(value)) return value ?? null;
     count('RQ_INPUT');
     return null;
   };

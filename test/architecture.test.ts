@@ -100,9 +100,7 @@ describe('the sources', () => {
       );
     }
     const config = sources.find(({ path }) => path === 'src/config.ts');
-    assert(
-      config?.imports.some(({ target, typeOnly }) => target === 'src/config/cursor-keys.ts' && typeOnly),
-    );
+    assert(config?.imports.some(({ target, typeOnly }) => target === 'mixing/cursor.types.ts' && typeOnly));
     assert(config?.imports.some(({ target, typeOnly }) => target === 'src/config/problem.ts' && !typeOnly));
   });
 

@@ -9,6 +9,10 @@ const MAX_CURSOR = 256;
 const MAX_TRACE = 512;
 const MAX_MATCH_INFO = 64;
 const MAX_REASON = 40;
+/** Most items of one answer; what stands behind them nobody asked for. */
+const MAX_ITEMS = 50;
+/** Experiment buckets come back with every item: longer than this (characters) they count as malformed. */
+const MAX_BUCKETS = 1_024;
 /** `layer#bucket` pairs joined by `#`. */
 const BUCKETS = /^[A-Za-z0-9_-]+#[A-Za-z0-9_-]+(?:#[A-Za-z0-9_-]+#[A-Za-z0-9_-]+)*$/;
 
@@ -76,10 +80,13 @@ export function parseRecommendations(answer: unknown, report: (code: ReasonCode)
     pvid,
     nextCursor,
     hasMore: answer['hasMore'] === true && nextCursor !== null,
-    buckets: typeof buckets === 'string' && BUCKETS.test(buckets) ? buckets : '',
-    items: parseItems((items ?? []) as unknown[], report),
+    buckets: isBuckets(buckets) ? buckets : '',
+    items: parseItems(((items ?? []) as unknown[]).slice(0, MAX_ITEMS), report),
   };
 }
+
+const isBuckets = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= MAX_BUCKETS && BUCKETS.test(value);
 
 /** What stands in the list and is no object has no id either. */
 const NO_ITEM: JsonRecord = {};

@@ -1,3 +1,4 @@
+import { believable } from '../parsing/as-of.js';
 import { isRecord } from '../parsing/json.js';
 import { isId } from '../parsing/record-reader.js';
 import { Poller, type PollingOptions } from '../polling/poller.js';
@@ -31,12 +32,19 @@ export class HotListStore {
         operation: 'ALGORITHM.hot',
         url: `${this.url}/scenes/${sceneId}/hot`,
         everyMs: EVERY_MS,
-        accept: (json) => this.lists.set(sceneId, parseHotList(json)),
+        accept: (json) => this.lists.set(sceneId, parseHotList(json, this.options.now())),
       },
       this.options,
     );
     this.pollers.set(sceneId, poller);
     await poller.start();
+  }
+
+  /** Ends that; for a scene that is no more. */
+  forget(sceneId: string): void {
+    void this.pollers.get(sceneId)?.stop();
+    this.pollers.delete(sceneId);
+    this.lists.delete(sceneId);
   }
 
   /** Content keys, most popular first; empty when there is no list or it is older than a day. */
@@ -51,7 +59,7 @@ export class HotListStore {
   }
 }
 
-function parseHotList(json: unknown): HotList {
+function parseHotList(json: unknown, now: number): HotList {
   if (!isRecord(json) || !Array.isArray(json['items']) || !Number.isSafeInteger(json['generatedAt']))
     throw new Error('no hot list');
   const items = json['items'] as unknown[];
@@ -60,5 +68,6 @@ function parseHotList(json: unknown): HotList {
       ? `VIDEO:${item['contentId']}`
       : [],
   );
-  return { generatedAt: json['generatedAt'] as number, keys: keys.slice(0, MAX_ITEMS) };
+  const generatedAt = believable(json['generatedAt'] as number, now);
+  return { generatedAt, keys: keys.slice(0, MAX_ITEMS) };
 }

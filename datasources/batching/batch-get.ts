@@ -3,7 +3,7 @@ import type { ContextOf, Source } from '../chain/source.js';
 import { source } from '../chain/source.js';
 import type { Endpoint, Scope } from '../http/endpoint.js';
 import type { JsonRecord } from '../parsing/json.js';
-import { assertNobodys } from '../parsing/subject.js';
+import { assertOwner } from '../parsing/subject.js';
 import { alignBatch } from './align.js';
 
 /** Turns one wire record into a value, or says why it cannot be used. Never throws on any input. */
@@ -22,21 +22,19 @@ export interface BatchGet<V extends object, S extends Scope> {
   readonly parse: Parse<V, ContextOf[S]>;
   /** What the endpoint asks for beside the ids. */
   readonly body?: (context: ContextOf[S]) => object;
-  /** Looks at the whole answer before its records, for example at whose it is. May throw UpstreamError. */
-  readonly inspect?: (answer: unknown, context: ContextOf[S]) => void;
 }
 
 /** Declares the source of a `:batchGet` endpoint. */
 export function batchGet<V extends object, S extends Scope>(declaration: BatchGet<V, S>): Source<V, S> {
-  const { endpoint, maxBatch, idField, parse, body, inspect } = declaration;
+  const { endpoint, maxBatch, idField, parse, body } = declaration;
   return source({
     id: endpoint.id,
+    upstream: endpoint.upstream,
     scope: endpoint.scope,
     maxBatch,
     async load(ids, context) {
       const answer = await context.call(endpoint, { body: { ids, ...body?.(context) } });
-      if (endpoint.scope !== 'VIEWER') assertNobodys(endpoint.id, answer, context);
-      inspect?.(answer, context);
+      assertOwner(endpoint.id, answer, context);
       return alignBatch(endpoint.id, ids, answer, idField, (record, id) => {
         const value = parse(record, id, context);
         if (value instanceof Dropped) context.report(value.code);

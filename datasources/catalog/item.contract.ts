@@ -6,6 +6,7 @@ import { Dropped, type FailureClass } from '../chain/outcome.js';
 import type { PublicContext } from '../chain/source.js';
 import { parseCategory } from '../parsing/category.js';
 import { countOrNull, saturated } from '../parsing/count.js';
+import { unsizedImage } from '../parsing/image.js';
 import type { JsonRecord } from '../parsing/json.js';
 import { RecordReader } from '../parsing/record-reader.js';
 
@@ -33,7 +34,7 @@ export function parseItem(
   if (read.faulty) return 'SCHEMA';
 
   if (title === null) return new Dropped('CT_TITLE');
-  const image = media.media(read.raw('imageUrl'), report);
+  const image = unsizedImage(media.media(read.raw('imageUrl'), report));
   if (image === null) return new Dropped('CT_MEDIA');
   const detailUrl = media.link(read.raw('detailUrl'), report);
   if (detailUrl === null) return new Dropped('CT_URL');
@@ -49,7 +50,7 @@ export function parseItem(
     regions,
     title,
     shortTitle,
-    image: { url: image, width: null, height: null },
+    image,
     status: restricted && wireStatus !== ProductStatus.DELETED ? ProductStatus.BANNED : wireStatus,
     detailUrl,
     soldCount30d: saturated(sold),

@@ -1,14 +1,29 @@
 import type { EmergencyOffline } from '../slots/emergency.contract.js';
+import type { Outcome } from './outcome.js';
 import type { Source } from './source.js';
 
+/** LEGACY in the place of a primary that failed: what it is asked, and how a chain's record is read out of its answer. */
+export interface Secondary<V> {
+  /** The record for one key. It is read lazily: one answer may serve several chains. */
+  load(id: string, ask: AskSource): Served<Outcome<V>>;
+}
+
+/** Asks a source for one key; keys asked for in one turn become one batch. */
+export type AskSource = <R>(source: Source<R>, id: string) => Served<Outcome<R>>;
+
+/** At once when the record is settled, else when the batch it joined is back. */
+export type Served<T> = T | Promise<T>;
+
 /**
- * Where a record comes from, hop by hop. Hops are named properties, so a wrong order cannot be written. Today every chain
- * has one hop; the ones that follow a failure are added here, beside `primary`, and nowhere else.
+ * Where a record comes from, hop by hop. Hops are named properties, so a wrong order cannot be written; a hop is asked only
+ * for the keys that the one before it failed on.
  */
 export interface Chain<V> {
   /** `Product#offer`: the record, not a field. */
   readonly record: string;
   readonly primary: Source<V>;
+  /** At most one, always LEGACY. */
+  readonly secondary?: Secondary<V>;
   /** Whether the emergency list takes a record off, however it was read and however old it is. */
   readonly isOff?: (record: V, emergency: EmergencyOffline) => boolean;
 }
@@ -37,6 +52,18 @@ export interface View<V, F> {
   /** Reads the field; `now` in epoch ms. */
   readonly pick: (record: V, now: number) => F;
 }
+
+/** LEGACY as the secondary of a chain: the record is `pick`ed out of an answer that may hold several. */
+export const fromLegacy = <R, V>(
+  source: Source<R, 'PUBLIC'>,
+  pick: (record: R) => Outcome<V>,
+): Secondary<V> => ({
+  load(id, ask) {
+    const read = (outcome: Outcome<R>): Outcome<V> => (outcome.kind === 'ok' ? pick(outcome.value) : outcome);
+    const outcome = ask(source, id);
+    return outcome instanceof Promise ? outcome.then(read) : read(outcome);
+  },
+});
 
 /** Declares a chain. */
 export const chain = <V>(record: string, hops: Omit<Chain<V>, 'record'>): Chain<V> =>

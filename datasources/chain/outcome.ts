@@ -11,6 +11,7 @@ export type FailureClass =
   | 'RESET_BODY' // closed inside an answer
   | 'TIMEOUT' // the attempt's time is up, or the request's
   | 'UPSTREAM_5XX'
+  | 'BAD_GATEWAY' // 502, or 503 without Retry-After: nobody began the work
   | 'UPSTREAM_BUSY' // 503 with Retry-After; LEGACY says that it is overloaded
   | 'UPSTREAM_LIMITED' // 429
   | 'UPSTREAM_AUTH' // 401, 403
@@ -30,6 +31,9 @@ export type FailureClass =
   | 'NOT_CONFIGURED' // the deployment has no such upstream (`none`)
   | 'CONFIG' // the gateway before LEGACY knows no such service: nothing helps until somebody changes that
   | 'ENVELOPE' // LEGACY is well and has nothing to serve
+  | 'BREAKER_OPEN' // the upstream failed too often lately
+  | 'BULKHEAD' // as many calls in flight as the source may have
+  | 'FALLBACK_CAP' // as many calls as LEGACY may get from those whose primary failed
   | 'CANCELLED'; // the client went away: a failure nowhere
 
 /**
@@ -42,9 +46,19 @@ export class Dropped {
   constructor(readonly code: ReasonCode) {}
 }
 
-/** What a source says about one key. Always per key, never per batch. */
+/** A hop behind a chain's first one. */
+export type LaterHop = 'legacy';
+
+/** How a value was come by that its first source failed to give. */
+export interface Detour {
+  readonly hop: LaterHop;
+  /** Why the first source was left. */
+  readonly cls: FailureClass;
+}
+
+/** What a source, or a chain, says about one key. Always per key, never per batch. */
 export type Outcome<V> =
-  | { readonly kind: 'ok'; readonly value: V }
+  | { readonly kind: 'ok'; readonly value: V; readonly detour?: Detour }
   /** The owner says that there is no such thing. An answer, not a failure. */
   | { readonly kind: 'miss' }
   | Dropped

@@ -1,15 +1,16 @@
 import { gatewayError } from '../../schema/error-codes.js';
 import { createLoader, type Loader } from '../batching/create-loader.js';
 import type { Scope } from '../http/endpoint.js';
+import { guardedBatch, type Guarding } from '../guard/guarding.js';
 import type { EmergencyOffline } from '../slots/emergency.contract.js';
 import type { Telemetry } from '../telemetry.js';
-import type { Chain, View } from './chain.js';
-import { OFF, type FailureClass, type Outcome } from './outcome.js';
-import { reasonOf } from './reason.js';
+import type { AskSource, Chain, Served, View } from './chain.js';
+import { Degradation } from './degradation.js';
+import { routeAfter } from './failure-route.js';
+import { OFF, type Outcome } from './outcome.js';
 import type { ContextOf, Source } from './source.js';
 
-/** What a loaded field becomes: at once when its record is settled, else when the batch it joined is back. */
-export type Served<F> = F | Promise<F>;
+type Failure = Extract<Outcome<never>, { readonly kind: 'fail' }>;
 
 /** What chains look at beside their records. */
 export interface World {
@@ -17,35 +18,38 @@ export interface World {
   readonly now: number;
   /** The emergency list in force at this moment. */
   readonly emergency: () => EmergencyOffline;
+  /** Milliseconds until the request must be answered. */
+  readonly remainingMs: () => number;
+  readonly guards: Guarding;
 }
 
 /** Runs the chains of one request: one loader per source, one resolution per key, whichever chain asks. */
 export class Serving {
+  /** What of this request did not come from its first source. */
+  readonly degradation: Degradation;
   private readonly loaders = new Map<Source<unknown>, Loader<unknown>>();
 
   constructor(
     /** Builds the frozen context of a scope; a PUBLIC one holds no viewer. */
     private readonly contextOf: <S extends Scope>(scope: S) => ContextOf[S],
     private readonly world: World,
-    private readonly telemetry: Telemetry,
-  ) {}
+    telemetry: Telemetry,
+  ) {
+    this.degradation = new Degradation(telemetry);
+  }
 
   /** A field: carried if the parent has it (`null` is a known absence), else hydrated through the view's chain. */
   serve<V, F>(view: View<V, F>, id: string | null, carried?: F): Served<F> {
     if (carried !== undefined) return carried;
     if (id === null) return view.end.value as F; // the parent knows that there is nothing to ask for
-    const outcome = this.resolve(view.chain, id);
-    return outcome instanceof Promise
-      ? outcome.then((settled) => this.settle(view, settled))
-      : this.settle(view, outcome);
+    return then(this.resolve(view.chain, id), (outcome) => this.settle(view, outcome));
   }
 
-  /** The record of a chain for one key. */
+  /** The record of a chain for one key: from its first hop, or from the next one that has it. */
   resolve<V>(chain: Chain<V>, id: string): Served<Outcome<V>> {
-    const outcome = this.loaderOf(chain.primary).load(id);
-    return outcome instanceof Promise
-      ? outcome.then((settled) => this.unlessOff(chain, settled))
-      : this.unlessOff(chain, outcome);
+    return then(this.ask(chain.primary, id), (first) =>
+      first.kind === 'fail' ? this.afterFailure(chain, id, first) : this.unlessOff(chain, first),
+    );
   }
 
   /** Records by key, in one batch; failed keys included. Duplicates in `ids` are allowed. */
@@ -58,28 +62,57 @@ export class Serving {
     for (const id of ids) void Promise.resolve(this.resolve(chain, id)).catch(ignore);
   }
 
+  /** Notes how a record was come by that is served without a view. */
+  noteDetour(coordinate: string, outcome: Outcome<unknown> | undefined): void {
+    if (outcome?.kind === 'ok' && outcome.detour)
+      this.degradation.note(coordinate, outcome.detour.hop, outcome.detour.cls);
+  }
+
   private unlessOff<V>(chain: Chain<V>, outcome: Outcome<V>): Outcome<V> {
     return outcome.kind === 'ok' && chain.isOff?.(outcome.value, this.world.emergency()) ? OFF : outcome;
   }
 
+  /** Failed keys of one batch go on in one turn, so they reach the next source as one batch. */
+  private afterFailure<V>(chain: Chain<V>, id: string, first: Failure): Served<Outcome<V>> {
+    if (!chain.secondary || routeAfter(first.cls) !== 'next') return first;
+    return then(chain.secondary.load(id, this.askFallback), (second) => {
+      if (second.kind === 'fail') return first; // the first reason is the one that somebody has to see to
+      const settled = this.unlessOff(chain, second);
+      return settled.kind === 'ok' ? { ...settled, detour: { hop: 'legacy', cls: first.cls } } : settled;
+    });
+  }
+
   private settle<V, F>(view: View<V, F>, outcome: Outcome<V>): F {
-    if (outcome.kind === 'ok') return view.pick(outcome.value, this.world.now);
+    if (outcome.kind === 'ok') {
+      this.noteDetour(view.coordinate, outcome);
+      return view.pick(outcome.value, this.world.now);
+    }
     // A service that the deployment does without has not failed.
     if (outcome.kind === 'fail' && outcome.cls !== 'NOT_CONFIGURED') {
-      if (outcome.cls !== 'CANCELLED') this.exhausted(view.coordinate, outcome.cls);
-      if (view.end.policy === 'ERROR') throw gatewayError('UPSTREAM_UNAVAILABLE');
+      const { policy } = view.end;
+      if (outcome.cls !== 'CANCELLED')
+        this.degradation.note(view.coordinate, policy === 'DEFAULT' ? 'static' : null, outcome.cls);
+      if (policy === 'ERROR') throw gatewayError('UPSTREAM_UNAVAILABLE');
     }
     return view.end.value as F;
   }
 
-  private exhausted(coordinate: string, cls: FailureClass): void {
-    this.telemetry.field({ coordinate, source: 'none', outcome: 'exhausted', reason: reasonOf(cls) });
-  }
+  private readonly ask: AskSource = (source, id) => this.loaderOf(source, false).load(id);
 
-  private loaderOf<V>(source: Source<V>): Loader<V> {
+  private readonly askFallback: AskSource = (source, id) => this.loaderOf(source, true).load(id);
+
+  private loaderOf<V>(source: Source<V>, isFallback: boolean): Loader<V> {
     let loader = this.loaders.get(source) as Loader<V> | undefined;
     if (!loader) {
-      loader = createLoader(source.maxBatch, (ids) => source.load(ids, this.contextOf(source.scope)));
+      const { guards, remainingMs } = this.world;
+      loader = createLoader(source.maxBatch, (ids) =>
+        guardedBatch(guards, ids, {
+          source,
+          isFallback,
+          budgetMs: remainingMs(),
+          attempt: () => source.load(ids, this.contextOf(source.scope)),
+        }),
+      );
       this.loaders.set(source, loader);
     }
     return loader;
@@ -87,3 +120,7 @@ export class Serving {
 }
 
 const ignore = () => undefined;
+
+/** Goes on at once where there is nothing to wait for: a settled record costs no promise. */
+const then = <T, U>(value: Served<T>, next: (value: T) => Served<U>): Served<U> =>
+  value instanceof Promise ? value.then(next) : next(value);

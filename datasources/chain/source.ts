@@ -2,6 +2,7 @@ import type { ReasonCode } from '../../schema/reason-codes.js';
 import type { Endpoint, Scope } from '../http/endpoint.js';
 import type { CallRequest, WireIdentity } from '../http/transport.js';
 import type { MediaPolicy } from '../parsing/media-url.js';
+import type { UpstreamName } from '../upstreams.js';
 import type { Outcome } from './outcome.js';
 
 /** The public segment of a request: all that a SEGMENT source may vary by. */
@@ -43,6 +44,7 @@ export interface ContextOf {
 export interface Source<V, S extends Scope = Scope> {
   /** Label in metrics: `PRICING.prices`. */
   readonly id: string;
+  readonly upstream: UpstreamName;
   readonly scope: S;
   /** Largest set of ids in one call, from the upstream's contract. */
   readonly maxBatch: number;

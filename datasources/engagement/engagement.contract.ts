@@ -1,11 +1,10 @@
 import { UpstreamError } from '../http/upstream-error.js';
 import { isRecord, type JsonRecord } from '../parsing/json.js';
 import { RecordReader } from '../parsing/record-reader.js';
+import { isRegion } from '../parsing/region.js';
 
 const CROWD = /^[a-z0-9-]{1,32}$/;
 const MAX_CROWDS = 50;
-/** ISO 3166-2: country, then subdivision. */
-export const REGION = /^[A-Z]{2}-[A-Z0-9]{1,3}$/;
 
 /** What the profile service knows of a viewer. */
 export interface ViewerProfile {
@@ -37,10 +36,10 @@ export function parseProfile(answer: unknown): ViewerProfile {
   const crowds = (answer['crowds'] as unknown[]).filter(
     (crowd): crowd is string => typeof crowd === 'string' && CROWD.test(crowd),
   );
-  const region = answer['region'];
+  const { region } = answer;
   return {
     crowds: crowds.slice(0, MAX_CROWDS),
-    region: typeof region === 'string' && REGION.test(region) ? region : null,
+    region: typeof region === 'string' && isRegion(region) ? region : null,
   };
 }
 

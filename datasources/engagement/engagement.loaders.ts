@@ -1,6 +1,5 @@
 import { batchGet } from '../batching/batch-get.js';
 import type { ViewerContext } from '../chain/source.js';
-import type { Endpoint } from '../http/endpoint.js';
 import { assertSubject } from '../parsing/subject.js';
 import {
   authorStatesEndpoint,
@@ -15,16 +14,12 @@ import {
   type ViewerProfile,
 } from './engagement.contract.js';
 
-const ownAnswer = (endpoint: Endpoint) => (answer: unknown, context: ViewerContext) =>
-  assertSubject(endpoint.id, answer, context);
-
 /** The viewer's relation to videos. Ask only for viewers with an id. */
 export const videoStates = batchGet({
   endpoint: videoStatesEndpoint,
   maxBatch: STATES_LIMIT,
   idField: 'videoId',
   parse: parseVideoState,
-  inspect: ownAnswer(videoStatesEndpoint),
 });
 
 /** The viewer's relation to authors. Ask only for viewers with an id. */
@@ -33,7 +28,6 @@ export const authorStates = batchGet({
   maxBatch: STATES_LIMIT,
   idField: 'accountId',
   parse: parseAuthorState,
-  inspect: ownAnswer(authorStatesEndpoint),
 });
 
 /**

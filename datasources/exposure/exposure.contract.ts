@@ -1,6 +1,8 @@
 import { UpstreamError } from '../http/upstream-error.js';
 import { isRecord } from '../parsing/json.js';
 
+/** Days of exposure that can be asked for. */
+export type ExposureDays = 1 | 3 | 7;
 /** Days over which creatives are capped. */
 export type CapDays = 1 | 7 | 30;
 

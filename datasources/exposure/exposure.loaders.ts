@@ -1,7 +1,7 @@
 import type { ViewerContext } from '../chain/source.js';
 import { assertSubject } from '../parsing/subject.js';
 import { exposuresEndpoint, servedEndpoint } from './exposure.api.js';
-import { parseExposures, type Exposures } from './exposure.contract.js';
+import { parseExposures, type ExposureDays, type Exposures } from './exposure.contract.js';
 
 /** Most contents asked for: the service's own limit. */
 const LIMIT = 500;
@@ -29,7 +29,7 @@ export interface ServedReport {
  * What the viewer of the context saw in the last days.
  * @throws UpstreamError with the class of what went wrong
  */
-export async function exposures(days: 1 | 3 | 7, context: ViewerContext): Promise<Exposures> {
+export async function exposures(days: ExposureDays, context: ViewerContext): Promise<Exposures> {
   const answer = await context.call(exposuresEndpoint, { suffix: `?days=${days}&limit=${LIMIT}` });
   assertSubject(exposuresEndpoint.id, answer, context);
   return parseExposures(answer);

@@ -84,7 +84,8 @@ function judgeHead(status: number, headers: Headers): ExchangeEnd | null {
   if (status === 429) return failed('UPSTREAM_LIMITED', retryAfterMs(headers['retry-after']) ?? 1_000);
   if (status < 500) return failed(status === 404 ? 'NOT_FOUND' : 'UPSTREAM_4XX');
   const wait = status === 503 ? retryAfterMs(headers['retry-after']) : null;
-  return wait === null ? failed('UPSTREAM_5XX') : failed('UPSTREAM_BUSY', wait);
+  if (wait !== null) return failed('UPSTREAM_BUSY', wait);
+  return failed(status === 502 || status === 503 ? 'BAD_GATEWAY' : 'UPSTREAM_5XX');
 }
 
 /** `Retry-After` in whole seconds, capped at a minute; null when absent or not a number. */

@@ -30,6 +30,7 @@ interface LegacyBatch<V extends object> extends LegacyRows<V> {
 const batch = <V extends object>({ endpoint, param, list, ...rows }: LegacyBatch<V>): Source<V, 'PUBLIC'> =>
   source({
     id: endpoint.id,
+    upstream: endpoint.upstream,
     scope: endpoint.scope,
     maxBatch: LEGACY_LIMIT,
     async load(ids, context) {
@@ -74,6 +75,7 @@ const states = <V extends object>(
 ): Source<V, 'VIEWER'> =>
   source({
     id: legacyViewerEndpoint.id,
+    upstream: legacyViewerEndpoint.upstream,
     scope: legacyViewerEndpoint.scope,
     maxBatch: LEGACY_LIMIT,
     async load(ids, context) {

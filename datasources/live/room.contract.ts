@@ -4,6 +4,7 @@ import { LiveRoom, LiveState } from '../../schema/live-room.type.js';
 import { Dropped, type FailureClass } from '../chain/outcome.js';
 import type { PublicContext } from '../chain/source.js';
 import { countOrNull } from '../parsing/count.js';
+import { unsizedImage } from '../parsing/image.js';
 import type { JsonRecord } from '../parsing/json.js';
 import { RecordReader } from '../parsing/record-reader.js';
 import { onShow, roomState } from './room-state.js';
@@ -31,7 +32,7 @@ export function parseRoom(
   const state = roomState(code);
   if (state === null) return new Dropped('LV_STATE');
   if (title === null) return new Dropped('CT_TITLE');
-  const cover = media.media(read.raw('coverUrl'), report);
+  const cover = unsizedImage(media.media(read.raw('coverUrl'), report));
   if (cover === null) return new Dropped('CT_MEDIA');
   const replayUrl = state === LiveState.ENDED ? media.link(read.raw('replayUrl'), report) : null;
   const url = replayUrl ?? media.link(read.raw('url'), report);
@@ -44,7 +45,7 @@ export function parseRoom(
     id: globalId('LiveRoom', roomId),
     state: replayUrl === null ? state : LiveState.REPLAY,
     title,
-    cover: { url: cover, width: null, height: null },
+    cover,
     startAt,
     viewerCount: viewers,
     viewerCountText: countText(viewers),

@@ -35,6 +35,7 @@ export class Poller {
   private etag: string | undefined;
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
+  private inFlight: AbortController | undefined;
   private readonly http: Got;
   private stopped = false;
   /** Epoch ms of the last answer that could be used, "not modified" included; null before the first. */
@@ -65,10 +66,11 @@ export class Poller {
     this.schedule();
   }
 
-  /** Ends polling; an attempt under way is waited for. */
+  /** Ends polling, an attempt under way included: nothing is accepted once this has resolved. */
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
+    this.inFlight?.abort();
     await this.running;
   }
 
@@ -96,24 +98,26 @@ export class Poller {
       outcome = await this.fetch();
       if (outcome === 'ok') this.confirmedAt = this.options.now();
     } catch {
-      outcome = 'CONNECT'; // got settles every answer; what it throws never reached one
+      outcome = this.stopped ? 'CANCELLED' : 'CONNECT'; // got settles every answer; what it throws never reached one
     }
     this.options.telemetry.upstreamCall({ upstream, operation, outcome, ms: performance.now() - startedAt });
   }
 
   private async fetch(): Promise<string> {
-    const tooLarge = new AbortController();
+    const controller = new AbortController();
+    this.inFlight = controller;
     const request = this.http.get(this.document.url, {
-      signal: tooLarge.signal,
+      signal: controller.signal,
       headers: {
         traceparent: spanHeader(traceOf(undefined)),
         ...(this.etag === undefined ? {} : { 'if-none-match': this.etag }),
       },
     });
     void request.on('downloadProgress', ({ transferred }) => {
-      if (transferred > MAX_BODY_BYTES) tooLarge.abort();
+      if (transferred > MAX_BODY_BYTES) controller.abort();
     });
     const answer = await request;
+    if (this.stopped) return 'CANCELLED';
     const date = Date.parse(answer.headers.date ?? '');
     if (!Number.isNaN(date)) this.document.onDate?.(date, this.options.now());
     if (answer.statusCode === 304) return 'ok';

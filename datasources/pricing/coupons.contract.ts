@@ -2,6 +2,7 @@ import { CouponState, type Coupon } from '../../schema/coupon.type.js';
 import { globalId } from '../../schema/global-id.js';
 import { money } from '../../schema/money.js';
 import type { PublicContext } from '../chain/source.js';
+import { intOrNull } from '../parsing/count.js';
 import type { JsonRecord } from '../parsing/json.js';
 import { RecordReader } from '../parsing/record-reader.js';
 
@@ -51,11 +52,7 @@ function parseCoupon(record: JsonRecord, saleCents: number | null, now: number):
     startAt,
     endAt,
     state: now < startAt ? CouponState.UPCOMING : CouponState.AVAILABLE,
-    remaining: countOrNull(remaining),
-    total: countOrNull(total),
+    remaining: intOrNull(remaining),
+    total: intOrNull(total),
   };
 }
-
-/** GraphQL's Int ends at 2^31 - 1; a count beyond it is as good as unlimited. */
-const countOrNull = (count: number | null): number | null =>
-  count !== null && count >= 0 && count <= 2_147_483_647 ? count : null;

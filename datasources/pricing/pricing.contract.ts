@@ -12,7 +12,7 @@ import { parseCoupons } from './coupons.contract.js';
 import { parsePromotions } from './promotions.contract.js';
 
 /** 9,999,999 CNY: the largest price that the contract knows. */
-export const MAX_CENTS = 999_999_900;
+const MAX_CENTS = 999_999_900;
 const STALE_MS = 10_000;
 const MAX_AGE_MS = 60_000;
 const MAX_LABEL = 12;

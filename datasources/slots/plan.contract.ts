@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { ReasonCode } from '../../schema/reason-codes.js';
+import { unsizedImage } from '../parsing/image.js';
 import type { MediaPolicy } from '../parsing/media-url.js';
+import { intOrNull } from '../parsing/count.js';
 import { isId } from '../parsing/record-reader.js';
 import { cleanText } from '../parsing/text.js';
 import { canonicalJson } from './canonical-json.js';
 import { planSchema, type CreativeRecord, type PlanRecord, type SlotRecord } from './plan.schema.js';
-import type { PlannedCreative, PlannedSlot, SlotPlan } from './slot-plan.js';
+import { creativesOf, type PlannedCreative, type PlannedSlot, type SlotPlan } from './slot-plan.js';
 
 /** Last position that a slot may use: sessions end there. */
 const LAST_POSITION = 299;
@@ -41,15 +43,15 @@ function digestOf(plan: object): string {
 
 function toPlan(record: PlanRecord, context: PlanContext): SlotPlan {
   const slots = record.slots.filter((slot) => inRange(slot, context)).map((slot) => toSlot(slot, context));
-  const creatives = slots.flatMap((slot) => [...slot.creatives, slot.fallbackCreative ?? []].flat());
+  const { fallbackTitle } = record.policy;
   return Object.freeze({
     sceneId: record.sceneId,
     version: record.planVersion,
     effectiveAt: record.effectiveAt,
-    policy: record.policy,
+    policy: { ...record.policy, fallbackTitle: fallbackTitle === null ? null : cleanText(fallbackTitle) },
     slots,
     pool: record.pools.flatMap(({ contents }) => poolKeys(contents, context)),
-    creatives: new Map(creatives.map((creative) => [creative.id, creative])),
+    creatives: slots.flatMap(creativesOf),
   });
 }
 
@@ -80,7 +82,8 @@ function placementInRange(placement: SlotRecord['placement']): boolean {
       return true;
     case 'INTERVAL': {
       const { start, every, max } = placement;
-      return start >= 0 && every >= 1 && max >= 1 && start + every * (max - 1) <= LAST_POSITION;
+      const isNear = every >= 1 && every <= LAST_POSITION && max >= 1;
+      return start >= 0 && isNear && start + every * (max - 1) <= LAST_POSITION;
     }
     case 'RANDOM': {
       const { start, span, count } = placement;
@@ -127,7 +130,6 @@ function toCreative(record: CreativeRecord, { media, report }: PlanContext): Pla
     report('SC_CONTENT');
     return null;
   }
-  const cover = media.media(record.coverOverrideUrl, report);
   return {
     id: creativeId,
     key: `${contentType}:${contentType === 'BANNER' ? creativeId : contentId}`,
@@ -137,7 +139,7 @@ function toCreative(record: CreativeRecord, { media, report }: PlanContext): Pla
     targeting,
     frequencyCap,
     titleOverride: record.titleOverride === null ? null : cleanText(record.titleOverride),
-    coverOverride: cover === null ? null : { url: cover, width: null, height: null },
+    coverOverride: unsizedImage(media.media(record.coverOverrideUrl, report)),
     badge: record.badge === null ? null : cleanText(record.badge),
     banner,
   };
@@ -148,12 +150,10 @@ function toBanner({ banner }: CreativeRecord, media: MediaPolicy, report: (code:
   const url = media.media(banner.imageUrl, report);
   const targetUrl = media.link(banner.targetUrl, report);
   if (url === null || targetUrl === null) return null;
-  const size = {
-    width: banner.width > 0 ? banner.width : null,
-    height: banner.height > 0 ? banner.height : null,
-  };
+  const width = intOrNull(banner.width) || null;
+  const height = intOrNull(banner.height) || null;
   return {
-    image: { url, ...size },
+    image: { url, width, height },
     targetUrl,
     title: banner.title === null ? null : cleanText(banner.title),
   };

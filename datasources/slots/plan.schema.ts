@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { MAX_TEXT } from '../parsing/text.js';
+import { SCENE_ID } from './scene-id.js';
 
 const slug = z.string().regex(/^[a-z0-9-]{1,32}$/);
 const integer = z.int();
+/** Text for people or of an operator; longer than anybody writes, and it would be costly to clean. */
+const text = z.string().max(MAX_TEXT);
 const dim = z.enum(['author', 'shop', 'category', 'contentType', 'spu']);
 
 const scatterRule = z.discriminatedUnion('kind', [
@@ -27,7 +31,7 @@ const policy = z.object({
   requireProduct: z.boolean(),
   soldOut: z.enum(['KEEP', 'DEMOTE', 'DROP']),
   maxDurationMs: integer.positive().nullable(),
-  fallbackTitle: z.string().nullable(),
+  fallbackTitle: text.nullable(),
   exposureDays: z.union([z.literal(1), z.literal(3), z.literal(7)]),
   exposureRelax: z.boolean(),
   onAlgorithmFailure: z.enum(['NEXT_TIER', 'BACKFILL']),
@@ -62,23 +66,23 @@ const creative = z.object({
   frequencyCap: z
     .object({ count: integer.min(1), days: z.union([z.literal(1), z.literal(7), z.literal(30)]) })
     .nullable(),
-  titleOverride: z.string().nullable(),
+  titleOverride: text.nullable(),
   coverOverrideUrl: z.string().nullable(),
-  badge: z.string().nullable(),
+  badge: text.nullable(),
   banner: z
     .object({
       imageUrl: z.string(),
       width: integer,
       height: integer,
       targetUrl: z.string(),
-      title: z.string().nullable(),
+      title: text.nullable(),
     })
     .nullable(),
 });
 
 const slot = z.object({
   slotId: slug,
-  name: z.string(),
+  name: text,
   enabled: z.boolean(),
   killed: z.boolean(),
   priority: integer,
@@ -91,7 +95,7 @@ const slot = z.object({
 /** Envelope and types of a slot plan, as SLOTS publishes it. What breaks them rejects the whole version; bounds are judged slot by slot. */
 export const planSchema = z.object({
   schemaVersion: z.literal(1),
-  sceneId: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+  sceneId: z.string().regex(SCENE_ID),
   planVersion: integer.min(1),
   publishedAt: integer,
   effectiveAt: integer,

@@ -52,6 +52,10 @@ export interface SlotPlan {
   readonly slots: readonly PlannedSlot[];
   /** Content keys of the selection pools, joined in order. */
   readonly pool: readonly string[];
-  /** Every creative by id, fallback creatives included. */
-  readonly creatives: ReadonlyMap<string, PlannedCreative>;
+  /** The creatives of all slots, fallback creatives included. */
+  readonly creatives: readonly PlannedCreative[];
 }
+
+/** The creatives of a slot, the fallback creative last. */
+export const creativesOf = ({ creatives, fallbackCreative }: PlannedSlot): readonly PlannedCreative[] =>
+  fallbackCreative === null ? creatives : [...creatives, fallbackCreative];

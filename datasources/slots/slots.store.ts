@@ -4,11 +4,12 @@ import { Poller, type PollingOptions } from '../polling/poller.js';
 import { NOTHING_OFF, parseEmergency, type EmergencyOffline } from './emergency.contract.js';
 import { PlanShelf } from './plan-shelf.js';
 import { parsePlan } from './plan.contract.js';
+import { SCENE_ID } from './scene-id.js';
 import { parseScenes, type SceneRecord } from './scenes.contract.js';
 import type { SlotPlan } from './slot-plan.js';
 
-const SCENES_EVERY_MS = 30_000;
-const PLANS_EVERY_MS = 5_000;
+/** Scenes as often as plans: the kill switch of a scene is in their list. */
+const PUBLISHED_EVERY_MS = 5_000;
 const EMERGENCY_EVERY_MS = 2_000;
 /** A plan not confirmed for this long is old, and pages made with it say so. */
 const STALE_MS = 60_000;
@@ -19,8 +20,10 @@ export interface SlotsStoreOptions extends PollingOptions {
   /** Base URL of SLOTS. */
   readonly url: string;
   readonly media: MediaPolicy;
-  /** Told once about every scene that appears. */
+  /** Told about every scene that appears. */
   readonly onScene: (sceneId: string) => void;
+  /** Told about every scene that is no more. */
+  readonly onSceneGone: (sceneId: string) => void;
 }
 
 /** Scenes, slot plans and the emergency list, polled into memory: a request never waits for them. */
@@ -33,7 +36,9 @@ export class SlotsStore {
   private off: EmergencyOffline = NOTHING_OFF;
 
   constructor(private readonly options: SlotsStoreOptions) {
-    this.scenePoller = this.poller('scenes', '/scenes', SCENES_EVERY_MS, (json) => this.acceptScenes(json));
+    this.scenePoller = this.poller('scenes', '/scenes', PUBLISHED_EVERY_MS, (json) =>
+      this.acceptScenes(json),
+    );
     this.emergencyPoller = this.poller(
       'emergencyOffline',
       '/emergency-offline',
@@ -52,18 +57,23 @@ export class SlotsStore {
     await Promise.all([...this.planPollers.values()].map((poller) => poller.poll()));
   }
 
-  /** Ends polling. */
+  /** Ends polling. The scenes first: whoever reads their list begins to poll plans. */
   async stop(): Promise<void> {
-    await Promise.all(
-      [this.scenePoller, this.emergencyPoller, ...this.planPollers.values()].map((poller) => poller.stop()),
-    );
+    await Promise.all([this.scenePoller.stop(), this.emergencyPoller.stop()]);
+    await Promise.all([...this.planPollers.values()].map((poller) => poller.stop()));
   }
 
-  /** The scene, or null when there is none. While no list was ever read, every scene exists (SC_STALE). */
+  /** The scene, or null when there is none. While no list was ever read, every well-formed id is a scene (SC_STALE). */
   scene(sceneId: string): SceneRecord | null {
-    if (this.scenePoller.confirmedAt === null)
-      return { sceneId, name: sceneId, enabled: true, killed: false };
-    return this.scenes.get(sceneId) ?? null;
+    if (this.scenePoller.confirmedAt !== null) return this.scenes.get(sceneId) ?? null;
+    return SCENE_ID.test(sceneId) ? { sceneId, name: sceneId, enabled: true, killed: false } : null;
+  }
+
+  /** Ids of the scenes that can be served now. */
+  openScenes(): readonly string[] {
+    return [...this.scenes.values()]
+      .filter(({ enabled, killed }) => enabled && !killed)
+      .map(({ sceneId }) => sceneId);
   }
 
   /** The plan in force; null when none was ever read. */
@@ -96,15 +106,24 @@ export class SlotsStore {
 
   private acceptScenes(json: unknown): void {
     this.scenes = new Map(parseScenes(json).map((scene) => [scene.sceneId, scene]));
+    for (const sceneId of this.planPollers.keys()) if (!this.scenes.has(sceneId)) this.forgetPlan(sceneId);
     for (const sceneId of this.scenes.keys()) if (!this.planPollers.has(sceneId)) this.watchPlan(sceneId);
+  }
+
+  private forgetPlan(sceneId: string): void {
+    void this.planPollers.get(sceneId)?.stop();
+    this.planPollers.delete(sceneId);
+    this.shelves.delete(sceneId);
+    this.options.onSceneGone(sceneId);
   }
 
   private watchPlan(sceneId: string): void {
     const shelf = new PlanShelf();
     this.shelves.set(sceneId, shelf);
-    const poller = this.poller('plan', `/slot-plans/${sceneId}`, PLANS_EVERY_MS, (json) => {
-      if (!shelf.add(parsePlan(json, { media: this.options.media, report: this.report })))
-        this.report('SC_VERSION');
+    const poller = this.poller('plan', `/slot-plans/${sceneId}`, PUBLISHED_EVERY_MS, (json) => {
+      const plan = parsePlan(json, { media: this.options.media, report: this.report });
+      if (plan.sceneId !== sceneId) throw new Error('slot plan rejected: of another scene');
+      if (!shelf.add(plan)) this.report('SC_VERSION');
     });
     this.planPollers.set(sceneId, poller);
     void poller.start();

@@ -1,6 +1,7 @@
 import { meetsMinVersion } from '../../mixing/app-version.js';
+import type { Platform } from '../../mixing/slot.types.js';
 import type { ReasonCode } from '../../schema/reason-codes.js';
-import type { Client, Platform } from '../gateway-context.js';
+import type { Client } from '../gateway-context.js';
 
 interface Support {
   /** Platforms whose apps do not know the card at all. */

@@ -4,9 +4,9 @@ import { globalId } from '../../schema/global-id.js';
 import type { TrackInfo } from '../../schema/tracking.type.js';
 import { Video, type VideoPlacement } from '../../schema/video.type.js';
 import type { MixedItem } from '../../mixing/mix.types.js';
-import type { PlannedCreative } from '../../datasources/slots/slot-plan.js';
+import { creativesOf, type PlannedCreative } from '../../datasources/slots/slot-plan.js';
 import type { GatewayContext } from '../gateway-context.js';
-import { roomOf, videoOf } from './contents.js';
+import { outcomeOf, roomOf, videoOf } from './contents.js';
 import type { FeedRequest } from './feed-request.js';
 import type { PrimaryPage } from './primary-tier.js';
 
@@ -18,8 +18,9 @@ export function cardOf(
   page: PrimaryPage,
   ctx: GatewayContext,
 ): FeedCard | null {
-  const creative = (item.creativeId !== null && request.plan?.creatives.get(item.creativeId)) || null;
+  const creative = creativeOf(item, request);
   const video = videoOf(item.key, page.contents);
+  ctx.datasources.serving.noteDetour('VideoCard.video', outcomeOf(item.key, page.contents));
   if (video) return videoCard(video, item, creative, tracking, request, page, ctx);
   const room = roomOf(item.key, page.contents);
   if (room)
@@ -31,6 +32,13 @@ export function cardOf(
       badge: creative?.badge ?? null,
     });
   return creative?.banner ? bannerCard(creative, creative.banner) : null;
+}
+
+/** The creative that placed an item. Operators reuse ids of creatives: only inside a slot, with its content, is one unique. */
+function creativeOf({ slotId, creativeId, key }: MixedItem, { plan }: FeedRequest): PlannedCreative | null {
+  if (plan === null || slotId === null) return null;
+  const creatives = plan.slots.filter(({ id }) => id === slotId).flatMap(creativesOf);
+  return creatives.find((creative) => creative.id === creativeId && creative.key === key) ?? null;
 }
 
 function videoCard(

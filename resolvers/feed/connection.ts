@@ -1,4 +1,3 @@
-import type { ExperimentBucket } from '../../schema/feed-session.type.js';
 import type { FeedConnection, FeedEdge } from '../../schema/feed.type.js';
 import { ServingTier } from '../../schema/serving.type.js';
 import type { TrackInfo } from '../../schema/tracking.type.js';
@@ -10,8 +9,9 @@ import { SESSION_LIMIT } from '../../mixing/page-range.js';
 import { responsePvid, trackItem, type TrackedPage } from '../../mixing/tracking.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { cardOf } from './cards.js';
-import { videoOf } from './contents.js';
+import { cameByDetour, videoOf } from './contents.js';
 import type { FeedRequest } from './feed-request.js';
+import { bucketPairs } from './pin-query.js';
 import type { PrimaryPage } from './primary-tier.js';
 import { MOST_PRODUCTS } from '../video-products.js';
 
@@ -60,11 +60,11 @@ export function toConnection(request: FeedRequest, page: PrimaryPage, ctx: Gatew
         id: request.session.id,
         startedAt: request.session.startedAt,
         restarted: request.session.restarted,
-        buckets: experimentBuckets(ranked.buckets),
+        buckets: bucketPairs(ranked.buckets),
       },
       serving: {
         tier: ServingTier.PRIMARY,
-        degraded: page.degraded,
+        degraded: page.degraded || output.items.some(({ key }) => cameByDetour(key, page.contents)),
         configVersion: configVersion(request),
         snapshotGeneratedAt: null,
         traceId: ctx.traceId,
@@ -150,11 +150,6 @@ function cursorSession(
 
 const configVersion = ({ plan }: FeedRequest): string =>
   plan === null ? 'none' : `${plan.version}.${plan.policy.policyVersion}`;
-
-function experimentBuckets(buckets: string): ExperimentBucket[] {
-  const parts = buckets === '' ? [] : buckets.split('#');
-  return parts.flatMap((layer, i) => (i % 2 === 0 ? { layer, bucket: parts[i + 1] ?? '' } : []));
-}
 
 function once(make: () => TrackInfo): () => TrackInfo {
   let made: TrackInfo | undefined;

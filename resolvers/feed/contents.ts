@@ -53,7 +53,8 @@ export async function readContents(
 const isCancelled = (outcome: Outcome<unknown>): boolean =>
   outcome.kind === 'fail' && outcome.cls === 'CANCELLED';
 
-const outcomeOf = (key: string, { videos, rooms }: Contents): Outcome<Video | LiveRoom> | undefined =>
+/** What was said about a content. */
+export const outcomeOf = (key: string, { videos, rooms }: Contents): Outcome<Video | LiveRoom> | undefined =>
   (typeOfKey(key) === 'LIVE' ? rooms : videos).get(rawId(key));
 
 /** Whether a content exists and cannot be shown for a reason that was counted when it was read. */
@@ -77,4 +78,10 @@ export function videoOf(key: string, { videos }: Contents): Video | null {
 export function roomOf(key: string, { rooms }: Contents): LiveRoom | null {
   const outcome = rooms.get(rawId(key));
   return typeOfKey(key) === 'LIVE' && outcome?.kind === 'ok' ? outcome.value : null;
+}
+
+/** Whether a content was read from another source than its first. */
+export function cameByDetour(key: string, contents: Contents): boolean {
+  const outcome = outcomeOf(key, contents);
+  return outcome?.kind === 'ok' && outcome.detour !== undefined;
 }

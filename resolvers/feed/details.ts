@@ -47,10 +47,12 @@ export async function readDetails(
   const itemIds = needs.products > 0 ? anchoredItems(videos, needs.products) : [];
   const accountIds = accountsOf(keys, contents);
 
-  const authors = serving.resolveAll(authorRecord, accountIds);
-  const authorStates = ctx.viewer.viewerId === null ? NONE : serving.resolveAll(authorState, accountIds);
-  const products = needs.productsFirst ? serving.resolveAll(productRecord, itemIds) : NONE;
-  const stocks = needs.stocksFirst ? serving.resolveAll(productStock, itemIds) : NONE;
+  const judgedBy = Promise.all([
+    serving.resolveAll(authorRecord, accountIds),
+    ctx.viewer.viewerId === null ? NONE : serving.resolveAll(authorState, accountIds),
+    needs.productsFirst ? serving.resolveAll(productRecord, itemIds) : NONE,
+    needs.stocksFirst ? serving.resolveAll(productStock, itemIds) : NONE,
+  ]);
   if (!needs.productsFirst) serving.prefetch(productRecord, itemIds);
   if (needs.stocks && !needs.stocksFirst) serving.prefetch(productStock, itemIds);
   if (needs.offers) serving.prefetch(productOffer, itemIds);
@@ -61,8 +63,8 @@ export async function readDetails(
       videos.map(({ videoId }) => videoId),
     );
 
-  const [known, states, kept, stock] = await Promise.all([authors, authorStates, products, stocks]);
-  return { authors: known, authorStates: states, products: kept, stocks: stock };
+  const [authors, authorStates, products, stocks] = await judgedBy;
+  return { authors, authorStates, products, stocks };
 }
 
 const anchoredItems = (videos: readonly Video[], count: number): string[] =>

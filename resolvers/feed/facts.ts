@@ -1,3 +1,4 @@
+import type { Author } from '../../schema/author.type.js';
 import type { LiveRoom } from '../../schema/live-room.type.js';
 import type { ReasonCode } from '../../schema/reason-codes.js';
 import type { Video } from '../../schema/video.type.js';
@@ -7,14 +8,7 @@ import { playable } from '../../datasources/content/status.contract.js';
 import { onShow } from '../../datasources/live/room-state.js';
 import type { ScenePolicy } from '../../datasources/slots/plan.schema.js';
 import type { GatewayContext } from '../gateway-context.js';
-import {
-  anyFailed,
-  applySoldOut,
-  keepSellable,
-  productWindow,
-  valuesOf,
-  type KeptProduct,
-} from '../video-products.js';
+import { applySoldOut, keepSellable, productWindow, valuesOf, type KeptProduct } from '../video-products.js';
 import { unsupported } from './card-support.js';
 import { absence, roomOf, videoOf, wasDropped, type Contents } from './contents.js';
 import type { Details } from './details.js';
@@ -89,14 +83,19 @@ export class FactFinder {
     return maxDurationMs !== null && video.durationMs > maxDurationMs ? 'CT_DURATION' : null;
   }
 
-  /** Unknown authors may show: only a known ban, or the viewer's own block, takes a content out. */
+  /** Unknown authors may show: only a known ban, a shop taken off, or the viewer's own block takes a content out. */
   private authorProblem(accountId: string | null): ReasonCode | null {
     if (accountId === null) return null;
     const author = this.details.authors.get(accountId);
     const state = this.details.authorStates.get(accountId);
     const closed = author?.kind === 'ok' && author.value.closed;
     const blocked = state?.kind === 'ok' && state.value.blocked;
-    return closed || blocked ? 'CT_AUTHOR' : null;
+    if (closed || blocked) return 'CT_AUTHOR';
+    return author?.kind === 'ok' && this.isShopOff(author.value) ? 'CT_STATUS' : null;
+  }
+
+  private isShopOff({ shopId }: Author): boolean {
+    return shopId !== null && this.ctx.datasources.slots.emergency().shops.has(shopId);
   }
 
   private keptProducts(video: Video): readonly KeptProduct[] {
@@ -105,10 +104,12 @@ export class FactFinder {
     return applySoldOut(kept, this.details.stocks, rules);
   }
 
+  /** With a product that was not asked for, or could not be read, "none" would be a guess. */
   private productsAreKnown(video: Video): boolean {
-    const window = productWindow(video, this.needs.products);
-    const asked = window.every(({ itemId }) => this.details.products.has(itemId));
-    return asked && !anyFailed(this.details.products, window);
+    return productWindow(video, this.needs.products).every(({ itemId }) => {
+      const outcome = this.details.products.get(itemId);
+      return outcome !== undefined && outcome.kind !== 'fail';
+    });
   }
 
   private isOff(key: string): boolean {

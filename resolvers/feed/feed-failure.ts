@@ -4,7 +4,7 @@
  */
 export class TierFailure extends Error {
   constructor(
-    /** Short, from a closed list; it goes to logs, never to clients. */
+    /** From a closed list; clients never see it. A failed algorithm may be made up for by backfill. */
     readonly reason: 'ALGORITHM' | 'CONTENT' | 'EMPTY' | 'CANCELLED',
   ) {
     super(`tier failed: ${reason}`);

@@ -1,9 +1,10 @@
 import { gatewayError } from '../../schema/error-codes.js';
-import type { FeedArgs } from '../../schema/feed.args.js';
+import { DEFAULT_PAGE_SIZE, type FeedArgs } from '../../schema/feed.args.js';
 import { NetworkType, RefreshReason } from '../../schema/feed-context.input.js';
 import { clampPageSize } from '../../mixing/page-range.js';
 import { isPlanPinned } from '../../mixing/cursor-checks.js';
-import { REGION } from '../../datasources/engagement/engagement.contract.js';
+import { MAX_ENTRY } from '../../mixing/pins.js';
+import { isRegion } from '../../datasources/parsing/region.js';
 import type { ScenePolicy } from '../../datasources/slots/plan.schema.js';
 import type { SlotPlan } from '../../datasources/slots/slot-plan.js';
 import { rawIdOf } from '../by-id.js';
@@ -11,11 +12,6 @@ import { clientFault } from '../client-fault.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { DEFAULT_POLICY } from './default-policy.js';
 import { readSession, type Session } from './session.js';
-
-const DEFAULT_PAGE = 10;
-/** Contents that a client may want first; more of them would be a way to make upstreams work. */
-const MOST_ENTRIES = 5;
-const SCENE_ID = /^[a-z][a-z0-9-]{0,31}$/;
 
 /** A request for a page, after its boundary checks. */
 export interface FeedRequest {
@@ -62,7 +58,7 @@ export function readFeedRequest(
 
 function assertScene(sceneId: string, ctx: GatewayContext): void {
   const { datasources, count } = ctx;
-  const scene = SCENE_ID.test(sceneId) ? datasources.slots.scene(sceneId) : null;
+  const scene = datasources.slots.scene(sceneId);
   if (scene?.enabled && !scene.killed) return;
   if (scene?.killed) {
     count('SC_KILLED');
@@ -78,7 +74,7 @@ function assertScene(sceneId: string, ctx: GatewayContext): void {
 }
 
 function pageSizeOf(first: number | null, { count }: GatewayContext): number {
-  const pageSize = clampPageSize(first ?? DEFAULT_PAGE);
+  const pageSize = clampPageSize(first ?? DEFAULT_PAGE_SIZE);
   if (pageSize !== first) count('RQ_FIRST');
   return pageSize;
 }
@@ -105,7 +101,7 @@ function entryKeys(ids: readonly string[], { count }: GatewayContext): string[] 
   let ignored = 0;
   for (const id of ids) {
     const rawId = rawIdOf('Video', id);
-    if (rawId !== null && keys.length < MOST_ENTRIES) keys.push(`VIDEO:${rawId}`);
+    if (rawId !== null && keys.length < MAX_ENTRY) keys.push(`VIDEO:${rawId}`);
     else ignored += 1;
   }
   if (ignored > 0) count('RQ_ENTRY', ignored);
@@ -113,7 +109,7 @@ function entryKeys(ids: readonly string[], { count }: GatewayContext): string[] 
 }
 
 function regionOf(region: string | null | undefined, { count }: GatewayContext): string | null {
-  if (region && REGION.test(region)) return region;
+  if (region && isRegion(region)) return region;
   if (region) count('RQ_LOCALE');
   return null;
 }

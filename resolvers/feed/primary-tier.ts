@@ -1,8 +1,10 @@
 import type { MixInput, MixOutput } from '../../mixing/mix.types.js';
 import { mix } from '../../mixing/mix.js';
-import { fnv1a32 } from '../../mixing/fnv1a.js';
-import { likelyPins, pinCandidates, plannedContents } from '../../mixing/pin-candidates.js';
+import { pinnedPositions, plannedContents } from '../../mixing/pin-candidates.js';
+import { exposedAmong, withServedAsSeen } from '../../mixing/soft-exposure.js';
 import type { GatewayContext } from '../gateway-context.js';
+import type { Selection } from '../selection.js';
+import { backfillOf, candidateKeys, likelyHead } from './candidates.js';
 import { NO_CONTENTS, readContents, type Contents } from './contents.js';
 import { countDrops } from './count-mixing.js';
 import { NO_DETAILS, readDetails, type Details } from './details.js';
@@ -11,13 +13,10 @@ import { TierFailure } from './feed-failure.js';
 import type { FeedRequest } from './feed-request.js';
 import { countKilledSlots } from './killed-slots.js';
 import { needsOf, type Needs } from './needs.js';
+import { pinQuery } from './pin-query.js';
 import { cleanRanked } from './ranked-list.js';
 import { askAlgorithm, type RankedPage } from './recommendations.js';
-import { askAboutViewer, cappedCreatives, type ViewerKnowledge } from './viewer-sources.js';
-import type { Selection } from '../selection.js';
-
-/** Of a page: pins and candidates whose details are asked for before it is known which of them are placed. */
-const HEAD_SHARE = 1.5;
+import { askAboutViewer, cappedCreatives } from './viewer-sources.js';
 
 /** A mixed page with everything that its cards and cursors are made of. */
 export interface PrimaryPage {
@@ -59,142 +58,53 @@ async function primaryPage(
   cursor: string | null,
   ctx: GatewayContext,
 ): Promise<PrimaryPage> {
-  const page = await composePage(request, selection, cursor, ctx);
-  countDrops(page.output, ctx);
-  return page;
-}
-
-async function composePage(
-  request: FeedRequest,
-  selection: Selection,
-  cursor: string | null,
-  ctx: GatewayContext,
-): Promise<PrimaryPage> {
-  const asking = pinQuery(request, null, ctx);
+  const asking = pinQuery(request, null, '', ctx);
+  const planned = new Set(plannedContents(asking));
   const [ranked, viewer] = await Promise.all([
-    askAlgorithm(request, asking, cursor, ctx),
+    askAlgorithm(request, asking, planned, cursor, ctx),
     askAboutViewer(request.policy.exposureDays, ctx),
   ]);
   const needs = needsOf(selection, request.policy, ctx.viewer.viewerId);
   const capped = cappedCreatives(request.plan, viewer, ctx);
-  const base = { ...pinQuery(request, viewer, ctx, ranked.buckets), capped };
+  const query = { ...pinQuery(request, viewer, ranked.buckets, ctx), capped };
+  const lastSeen = withServedAsSeen(viewer.exposures.lastSeen, request.session.servedBefore, ctx.now);
+  const degraded = viewer.degraded || ctx.datasources.slots.isStale(request.sceneId, ctx.now);
 
-  const compose = async (backfill: MixInput['backfill'], before = NO_CONTENTS): Promise<PrimaryPage> => {
-    const keys = candidateKeys(request, base, ranked, backfill);
+  const compose = async (backfill: MixInput['backfill'], before: Contents): Promise<PrimaryPage> => {
+    const keys = candidateKeys(request, query, ranked, backfill, lastSeen);
     const contents = await readContents(keys, before, ctx);
     const known = {
-      ...base,
+      ...query,
       policy: request.policy,
       entry: request.entry,
       algorithm: ranked.items,
       backfill,
       served: request.session.state.served,
       tail: request.session.state.tail,
-      exposed: exposedAmong(keys, viewer, request, ctx.now),
+      exposed: exposedAmong(keys, lastSeen),
     };
     const factsWith = (details: Details) => new FactFinder(request, contents, details, needs, ctx).all(keys);
-    const head = likelyHead({ ...known, facts: factsWith(NO_DETAILS) }, keys);
+    const head = likelyHead({ ...known, facts: factsWith(NO_DETAILS) }, keys, planned);
     const details = await readDetails(keys, head, contents, needs, ctx);
-    const input = cleanRanked({ ...known, facts: factsWith(details) }, ranked, contents);
-    const degraded = viewer.degraded || ctx.datasources.slots.isStale(request.sceneId, ctx.now);
+    const input = cleanRanked({ ...known, facts: factsWith(details) }, planned, contents);
     return { input, output: mix(input), contents, ranked, needs, degraded };
   };
 
-  const backfill = backfillOf(request, ctx);
-  if (ranked.short) return compose(backfill);
-  // A full answer rarely needs backfill, so its contents are read only once a page turns out short.
-  const page = await compose([]);
-  return page.output.items.length < request.pageSize && backfill.some(({ keys }) => keys.length > 0)
-    ? compose(backfill, page.contents)
-    : page;
+  const backfill = backfillOf(request, planned, ctx);
+  const open = request.pageSize - pinnedPositions(query);
+  const unseen = ranked.items.filter(({ key }) => lastSeen(key) === undefined).length;
+  let page = await compose(ranked.short || unseen < open ? backfill : [], NO_CONTENTS);
+  // A full answer rarely needs backfill, so its contents are read only once a page turns out to.
+  if (
+    page.input.backfill.length === 0 &&
+    wantsBackfill(page, request.pageSize) &&
+    backfill.some(({ keys }) => keys.length > 0)
+  )
+    page = await compose(backfill, page.contents);
+  countDrops(page.output, ctx);
+  return page;
 }
 
-/** What mixing knows of the query before any content is read; crowds stay unknown until the profile has answered. */
-function pinQuery(
-  { sceneId, session, pageSize, plan, region }: FeedRequest,
-  viewer: ViewerKnowledge | null,
-  { now, client }: GatewayContext,
-  buckets = '',
-): Pick<MixInput, 'query' | 'slots' | 'early'> {
-  return {
-    query: {
-      sceneId,
-      sessionId: session.id,
-      offset: session.state.offset,
-      pageSize,
-      now,
-      viewer: {
-        crowds: viewer?.profile?.crowds ?? null,
-        platform: client.platform,
-        appVersion: client.appVersion,
-        region: region ?? viewer?.profile?.region ?? null,
-        buckets: bucketPairs(buckets),
-      },
-    },
-    slots: plan?.slots ?? [],
-    early: session.state.early,
-  };
-}
-
-/** `a#1#b#2` as `a#1`, `b#2`. */
-function bucketPairs(buckets: string): string[] {
-  const parts = buckets === '' ? [] : buckets.split('#');
-  return parts.flatMap((layer, i) => (i % 2 === 0 ? `${layer}#${parts[i + 1] ?? ''}` : []));
-}
-
-/** All contents that could stand on the page: pins first, then the list, then backfill. */
-function candidateKeys(
-  { entry, session, pageSize }: FeedRequest,
-  base: Pick<MixInput, 'query' | 'slots' | 'early' | 'capped'>,
-  { items }: RankedPage,
-  backfill: MixInput['backfill'],
-): string[] {
-  const { served, offset } = session.state;
-  const fresh = (key: string): boolean => served.size === 0 || !served.has(fnv1a32(key));
-  const listed = [
-    ...(offset === 0 ? entry : []),
-    ...pinCandidates(base, base.capped),
-    ...items.map(({ key }) => key),
-  ];
-  const keys = new Set(listed.filter(fresh));
-  const most = keys.size + pageSize;
-  for (const key of backfill.flatMap((source) => source.keys)) {
-    if (keys.size >= most) break;
-    if (fresh(key)) keys.add(key);
-  }
-  return [...keys];
-}
-
-/** The candidates whose details are worth asking for early: the pins that seem certain, then the others in their order. */
-function likelyHead(input: MixInput, keys: readonly string[]): string[] {
-  const pins = likelyPins(input);
-  const planned = new Set(input.slots.length > 0 ? plannedContents(input) : []);
-  const others = keys.filter((key) => !planned.has(key) && input.facts.get(key)?.eligible === true);
-  return [...new Set([...pins, ...others])].slice(0, Math.ceil(input.query.pageSize * HEAD_SHARE));
-}
-
-function backfillOf(
-  { policy, plan, sceneId }: FeedRequest,
-  { datasources, now }: GatewayContext,
-): MixInput['backfill'] {
-  return policy.backfillOrder.map((source) =>
-    source === 'POOL'
-      ? { source: 'BACKFILL_POOL' as const, keys: plan?.pool ?? [] }
-      : { source: 'BACKFILL_HOT' as const, keys: datasources.hotLists.keys(sceneId, now) },
-  );
-}
-
-/** When the viewer last saw each candidate. What the session before a refresh served counts as seen just now. */
-function exposedAmong(
-  keys: readonly string[],
-  { exposures }: ViewerKnowledge,
-  { session }: FeedRequest,
-  now: number,
-): ReadonlyMap<string, number> {
-  const exposed = new Map<string, number>();
-  for (const key of keys) {
-    const seenAt = exposures.lastSeen.get(key) ?? (session.servedBefore.has(fnv1a32(key)) ? now : undefined);
-    if (seenAt !== undefined) exposed.set(key, seenAt);
-  }
-  return exposed;
-}
+/** A page is short, or shows what the viewer has seen: anything unseen goes before that. */
+const wantsBackfill = ({ output }: PrimaryPage, pageSize: number): boolean =>
+  output.items.length < pageSize || output.notes.some(({ code }) => code === 'EXPOSURE_RELAXED');

@@ -1,6 +1,5 @@
-import type { MixInput } from '../../mixing/mix.types.js';
-import { fnv1a32 } from '../../mixing/fnv1a.js';
-import { pinnedPositions, plannedContents } from '../../mixing/pin-candidates.js';
+import { isServed } from '../../mixing/eligibility.js';
+import { pinnedPositions, type PinQuery } from '../../mixing/pin-candidates.js';
 import { rawId, typeOfKey } from '../../mixing/content-key.js';
 import type {
   RecommendRequest,
@@ -32,8 +31,6 @@ export interface RankedPage {
   readonly nextCursor: string | null;
   /** Fewer came than were asked for. */
   readonly short: boolean;
-  /** Keys of what slots show on any page: the algorithm was told to leave it out. */
-  readonly withheld: ReadonlySet<string>;
 }
 
 const NO_PAGE: RankedPage = {
@@ -43,26 +40,24 @@ const NO_PAGE: RankedPage = {
   buckets: '',
   nextCursor: null,
   short: true,
-  withheld: new Set(),
 };
 
 /** The key that mixing knows a recommendation by. */
 const keyed = (item: Recommendation): RankedItem => ({ ...item, key: `${item.kind}:${item.id}` });
 
 /**
- * Asks the algorithm for the positions that no slot asks for, with some to spare.
+ * Asks the algorithm for the positions that no slot asks for, with some to spare. It is told to leave out what is `planned`
+ * for slots, and counted when it does not (RC_REPEATED).
  * @throws TierFailure when it cannot be asked, or has nothing for page one, and the scene does not want backfill instead
  */
 export async function askAlgorithm(
   request: FeedRequest,
-  query: Pick<MixInput, 'query' | 'slots' | 'early'>,
+  query: PinQuery,
+  planned: ReadonlySet<string>,
   cursor: string | null,
   ctx: GatewayContext,
 ): Promise<RankedPage> {
-  const withheld = plannedContents(query)
-    .filter((key) => typeOfKey(key) !== 'BANNER')
-    .slice(0, MOST_FILTERED);
-  const body = recommendRequest(request, query, cursor, withheld.map(rawId), ctx);
+  const body = recommendRequest(request, query, planned, cursor, ctx);
   const isFirstPage = query.query.offset === 0;
   try {
     const answer = await recommendOrAnonymous(body, ctx);
@@ -70,7 +65,10 @@ export async function askAlgorithm(
       ctx.count('RC_EMPTY');
       throw new TierFailure('ALGORITHM');
     }
-    return toPage(answer, body.count, new Set(withheld), request.session.state.served, ctx);
+    // A session without a cursor of the algorithm has read its list to the end; what comes now begins the list anew.
+    const hasEnded = request.session.cursor !== null && cursor === null;
+    const page = toPage(answer, body.count, planned, request.session.state.served, ctx);
+    return hasEnded ? { ...page, nextCursor: null } : page;
   } catch (error) {
     const failure = error instanceof UpstreamError ? failureOf(error, ctx) : error;
     const canBackfill = failure instanceof TierFailure && failure.reason === 'ALGORITHM';
@@ -101,9 +99,9 @@ async function recommendOrAnonymous(
 
 function recommendRequest(
   { sceneId, session, pageSize, entry, network, region, refresh }: FeedRequest,
-  query: Pick<MixInput, 'query' | 'slots' | 'early'>,
+  query: PinQuery,
+  planned: ReadonlySet<string>,
   cursor: string | null,
-  filterIds: readonly string[],
   { client }: GatewayContext,
 ): RecommendRequest {
   const open = pageSize - pinnedPositions(query);
@@ -112,7 +110,10 @@ function recommendRequest(
     sessionId: session.id,
     count: Math.max(1, Math.min(MOST, Math.ceil(open * SPARE))),
     cursor,
-    filterIds,
+    filterIds: [...planned]
+      .filter((key) => typeOfKey(key) !== 'BANNER')
+      .slice(0, MOST_FILTERED)
+      .map(rawId),
     unservedIds: session.cursor?.unservedIds ?? [],
     relatedTo: entry.slice(0, MOST_RELATED).map(rawId),
     context: { platform: client.platform, appVersion: client.appVersion, network, region, refresh },
@@ -122,19 +123,19 @@ function recommendRequest(
 function toPage(
   { items, pvid, buckets, hasMore, nextCursor }: Recommendations,
   asked: number,
-  withheld: ReadonlySet<string>,
+  planned: ReadonlySet<string>,
   served: ReadonlySet<number>,
   { count }: GatewayContext,
 ): RankedPage {
   const short = items.length < asked;
   if (short) count('RC_SHORT');
   const ranked = items.map(keyed);
-  const lagging = ranked.filter(({ key }) => withheld.has(key)).length;
+  const lagging = ranked.filter(({ key }) => planned.has(key)).length;
   if (lagging > 0) count('RC_REPEATED', lagging);
-  const repeated = served.size === 0 ? 0 : ranked.filter(({ key }) => served.has(fnv1a32(key))).length;
+  const repeated = ranked.filter(({ key }) => isServed(key, served)).length;
   const loops = repeated > ranked.length * LOOP_SHARE;
   if (loops) count('RC_LOOP');
   const byKey = new Map(ranked.map((item) => [item.key, item]));
   const next = hasMore && !loops ? nextCursor : null;
-  return { items: ranked, byKey, pvid, buckets, nextCursor: next, short, withheld };
+  return { items: ranked, byKey, pvid, buckets, nextCursor: next, short };
 }

@@ -1,5 +1,10 @@
 import { UpstreamError } from '../../datasources/http/upstream-error.js';
-import { NOTHING_KNOWN, NOTHING_SEEN, type Exposures } from '../../datasources/exposure/exposure.contract.js';
+import {
+  NOTHING_KNOWN,
+  NOTHING_SEEN,
+  type ExposureDays,
+  type Exposures,
+} from '../../datasources/exposure/exposure.contract.js';
 import type { ViewerProfile } from '../../datasources/engagement/engagement.contract.js';
 import type { SlotPlan } from '../../datasources/slots/slot-plan.js';
 import type { GatewayContext } from '../gateway-context.js';
@@ -25,7 +30,7 @@ async function weak<T>(answer: Promise<T>): Promise<{ readonly value: T | null; 
 
 /** Asks what the viewer saw and who they are. Nobody is asked about somebody without any id. */
 export async function askAboutViewer(
-  days: 1 | 3 | 7,
+  days: ExposureDays,
   { viewer, datasources }: GatewayContext,
 ): Promise<ViewerKnowledge> {
   if (viewer.viewerId === null && viewer.deviceId === null)
@@ -48,7 +53,7 @@ export function cappedCreatives(
   { count }: GatewayContext,
 ): ReadonlySet<string> {
   const capped = new Set<string>();
-  for (const { id, frequencyCap } of plan?.creatives.values() ?? []) {
+  for (const { id, frequencyCap } of plan?.creatives ?? []) {
     if (frequencyCap === null) continue;
     const times = exposures.timesSeen(id, frequencyCap.days);
     if (times === null) count('SC_CAP');

@@ -1,15 +1,12 @@
-/** A key that signs cursors. The first one signs, all of them verify, so keys can be rotated without ending sessions. */
-export interface CursorKey {
-  /** Key id inside the cursor, 0..255. */
-  kid: number;
-  /** At least 16 bytes. */
-  key: Buffer;
-}
+import type { CursorKey } from '../../mixing/cursor.types.js';
 
 const LEAST_BYTES = 16;
 const HIGHEST_KID = 255;
 
-/** Reads `kid:base64,…`. Throws an Error that says what is wrong and never quotes a key. */
+/**
+ * Reads `kid:base64,…`: the first key signs, all of them verify, so keys can be rotated without ending sessions. Throws an
+ * Error that says what is wrong and never quotes a key.
+ */
 export function readCursorKeys(value: string): readonly CursorKey[] {
   const keys = value.split(',').map(readCursorKey);
   keys.forEach((one, index) => {

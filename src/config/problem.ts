@@ -20,7 +20,7 @@ export class StartError extends Error {
 }
 
 /** The message for people: each problem with its example and remedy, no stack. */
-export function describeProblems(problems: readonly Problem[]): string {
+function describeProblems(problems: readonly Problem[]): string {
   const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
   return [`Vitrine cannot start: ${count}.`, ...problems.map(describeProblem)].join('\n\n');
 }

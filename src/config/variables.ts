@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { UPSTREAM_NAMES, type UpstreamName } from '../../datasources/upstreams.js';
+import { isOptional, UPSTREAM_NAMES, type UpstreamName } from '../../datasources/upstreams.js';
 import { readCursorKeys } from './cursor-keys.js';
 import { readMediaHosts } from './media-hosts.js';
-import { isDispensable, readUpstreamUrl } from './upstream-url.js';
+import { readUpstreamUrl } from './upstream-url.js';
 import type { Problem } from './problem.js';
 import { readPathOrUrl, readUrl } from './url.js';
 import { onOff, oneOf, readWith, text, wholeNumber } from './values.js';
@@ -118,7 +118,7 @@ export function hintFor(variable: string): Hint {
 }
 
 function addressHint(name: UpstreamName): Hint {
-  const alternative = isDispensable(name) ? ', or none to do without it' : '';
+  const alternative = isOptional(name) ? ', or none to do without it' : '';
   return {
     example: `${urlVariable(name)}=https://${name.toLowerCase()}.internal.example.com`,
     remedy: `Give the base URL of the service${alternative}, or unset both it and SANDBOX for the embedded one.`,

@@ -1,5 +1,5 @@
 import type { GraphQLField, GraphQLFieldResolver, GraphQLSchema } from 'graphql';
-import { checkFor, when } from './check-value.js';
+import { checkFor } from './check-value.js';
 import type { CompiledInfo, CompiledRun } from './compiled-run.js';
 import { asError, isPromise, SafePromise } from './promises.js';
 
@@ -22,10 +22,13 @@ export function adaptResolver(
     info.variableValues = run.variables;
     try {
       const value = resolve(source, info.argumentsFor(run.variables), run.contextValue, info);
-      const checked = check ? when(value, (present) => check(present, run, info)) : value;
+      if (isPromise(value)) return new SafePromise(value, check && ((late) => check(late, run, info)));
+      const checked = check ? check(value, run, info) : value;
       return isPromise(checked) ? new SafePromise(checked) : checked;
     } catch (thrown) {
-      return asError(thrown);
+      const error = asError(thrown);
+      (run.thrownAtOnce ??= new Set()).add(error);
+      return error;
     }
   };
 }

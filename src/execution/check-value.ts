@@ -40,7 +40,7 @@ export function checkFor(
 }
 
 /** Goes on with a value, at once when it is there. */
-export function when<T>(value: unknown, next: (value: unknown) => T): T | PromiseLike<T> {
+function when<T>(value: unknown, next: (value: unknown) => T): T | PromiseLike<T> {
   return isPromise(value) ? value.then(next) : next(value);
 }
 

@@ -1,164 +1,64 @@
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
-import {
-  getArgumentValues,
-  isLeafType,
-  Kind,
-  Location,
-  OperationTypeNode,
-  Source,
-  Token,
-  TokenKind,
-} from 'graphql';
-import type {
-  ExecutionResult,
-  FieldNode,
-  GraphQLLeafType,
-  GraphQLSchema,
-  OperationDefinitionNode,
-  SelectionNode,
-} from 'graphql';
-import { inspect } from 'graphql/jsutils/inspect.js';
-import type { CompiledInfo, CompiledRun } from './compiled-run.js';
+import { locatedError } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { compileSchemaOf } from './compile-schema.js';
+import type { CompiledRun } from './compiled-run.js';
+import { fragmentsOf } from './fragments-of.js';
+import { leafSerializersOf } from './leaf-serializers.js';
+import type { LeafSerializer } from './leaf-serializers.js';
 import { NotCompilable } from './operation-plan.js';
-import type { OperationPlan, PlannedField } from './operation-plan.js';
-import { fragmentsOf } from './plan-operation.js';
+import type { OperationPlan } from './operation-plan.js';
+import { asError } from './promises.js';
 import { repairErrors } from './repair-errors.js';
-import { LeafFailure } from './leaf-failure.js';
-import type { DocumentNode } from 'graphql';
-
-/** Written documents have no text. */
-const NO_SOURCE = new Source('');
+import { infoOf } from './resolve-info.js';
+import { writePlan } from './written-plan.js';
 
 /** One operation as code, for one set of condition values. */
 export type CompiledOperation = (run: CompiledRun) => Promise<ExecutionResult> | ExecutionResult;
 
-/** The client's operation a plan was made from; resolvers see it in their info. */
-export interface CompileSource {
+/** What all operations of a schema are compiled against. */
+export interface CompileTarget {
   /** The schema resolvers know. */
   readonly schema: GraphQLSchema;
-  /** Its copy made by compileSchemaOf. */
+  /** Its copy for compiled code. */
   readonly compileSchema: GraphQLSchema;
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
+  readonly serializers: Record<string, LeafSerializer>;
 }
 
-/** Compiles a plan with graphql-jit; throws NotCompilable when that fails. Takes some milliseconds of CPU. */
-export function compilePlan(plan: OperationPlan, source: CompileSource): CompiledOperation {
-  const fields: PlannedField[] = [];
-  const byNode = new Map<FieldNode, PlannedField>();
-  const write = (field: PlannedField): FieldNode => {
-    const children = writeChildren(field, write);
-    const node: FieldNode = {
-      kind: Kind.FIELD,
-      alias: { kind: Kind.NAME, value: field.responseKey },
-      name: { kind: Kind.NAME, value: field.field.name },
-      loc: ordinalLocation(fields.length),
-      ...(children.length > 0 && { selectionSet: { kind: Kind.SELECTION_SET, selections: children } }),
-    };
-    fields.push(field);
-    byNode.set(node, field);
-    return node;
-  };
-  const document: DocumentNode = {
-    kind: Kind.DOCUMENT,
-    definitions: [
-      {
-        kind: Kind.OPERATION_DEFINITION,
-        operation: OperationTypeNode.QUERY,
-        selectionSet: { kind: Kind.SELECTION_SET, selections: plan.fields.map(write) },
-      },
-    ],
-  };
-  const constants = infoConstants(source);
-  const compiled = compileQuery(source.compileSchema, document, undefined, {
+/** Prepares a schema for compiling. */
+export function compileTargetOf(schema: GraphQLSchema): CompileTarget {
+  return { schema, compileSchema: compileSchemaOf(schema), serializers: leafSerializersOf(schema) };
+}
+
+/**
+ * Compiles the plan of an operation with graphql-jit; throws NotCompilable when that fails. Takes some milliseconds of
+ * CPU. Resolvers see the client's document and operation in their info.
+ */
+export function compilePlan(
+  { schema, compileSchema, serializers }: CompileTarget,
+  plan: OperationPlan,
+  source: DocumentNode,
+  operation: OperationDefinitionNode,
+): CompiledOperation {
+  const { document, fields, byNode } = writePlan(plan);
+  const seenByAll = { schema, operation, fragments: Object.fromEntries(fragmentsOf(source)) };
+  const compiled = compileQuery(compileSchema, document, undefined, {
     disablingCapturingStackErrors: true,
-    customSerializers: serializersOf(source.schema),
-    resolverInfoEnricher: ({ fieldNodes }) => ({
-      ...constants,
-      ...(fieldNodes[0] && infoOf(byNode.get(fieldNodes[0]))),
-    }),
+    customSerializers: serializers,
+    resolverInfoEnricher: ({ fieldNodes: [node] }) => ({ ...seenByAll, ...infoOf(node && byNode.get(node)) }),
   });
   if (!isCompiledQuery(compiled)) {
     throw new NotCompilable('graphql-jit failed', { cause: compiled.errors?.[0] });
   }
   const { query } = compiled;
-  const repair = (result: ExecutionResult) => (result.errors ? repairErrors(result, fields) : result);
   return (run) => {
-    const result = query(undefined, run, undefined);
-    return result instanceof Promise ? result.then(repair) : repair(result);
-  };
-}
-
-/** A location whose line is the field's ordinal: graphql-jit puts it into every error it makes for that field. */
-function ordinalLocation(ordinal: number): Location {
-  const token = new Token(TokenKind.NAME, 0, 0, ordinal, 0);
-  return new Location(token, token, NO_SOURCE);
-}
-
-function writeChildren(field: PlannedField, write: (field: PlannedField) => FieldNode): SelectionNode[] {
-  const isConcrete = field.children.size === 1;
-  return [...field.children].flatMap(([type, children]): readonly SelectionNode[] => {
-    if (isConcrete || children.length === 0) return children.map(write);
-    const typeCondition = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type.name } } as const;
-    return [
-      {
-        kind: Kind.INLINE_FRAGMENT,
-        typeCondition,
-        selectionSet: { kind: Kind.SELECTION_SET, selections: children.map(write) },
-      },
-    ];
-  });
-}
-
-function infoConstants({ schema, document, operation }: CompileSource) {
-  return { schema, operation, fragments: Object.fromEntries(fragmentsOf(document)) };
-}
-
-function infoOf(planned: PlannedField | undefined): Partial<CompiledInfo> | undefined {
-  if (!planned) return undefined;
-  const { field, nodes, parentType } = planned;
-  return {
-    fieldName: field.name,
-    fieldNodes: nodes,
-    returnType: field.type,
-    parentType,
-    argumentsFor: argumentsOf(planned),
-  };
-}
-
-/** Arguments are computed once per execution, as all values of one list share them; each call gets its own copy. */
-function argumentsOf({ field, nodes: [node] }: PlannedField): CompiledInfo['argumentsFor'] {
-  if (field.args.length === 0 || !node) return () => ({});
-  let knownFor: object | undefined;
-  let known: Record<string, unknown> = {};
-  return (variables) => {
-    if (knownFor !== variables) {
-      known = getArgumentValues(field, node, variables);
-      knownFor = variables;
-    }
-    return { ...known };
-  };
-}
-
-function serializersOf(schema: GraphQLSchema): Record<string, (value: unknown) => unknown> {
-  return Object.fromEntries(
-    Object.values(schema.getTypeMap())
-      .filter(isLeafType)
-      .map((type) => [type.name, serializerOf(type)]),
-  );
-}
-
-function serializerOf(type: GraphQLLeafType): (value: unknown) => unknown {
-  return (value) => {
-    let serialized: unknown;
+    const repair = (result: ExecutionResult) => (result.errors ? repairErrors(result, fields, run) : result);
     try {
-      serialized = type.serialize(value);
+      const result = query(undefined, run, undefined);
+      return result instanceof Promise ? result.then(repair) : repair(result);
     } catch (thrown) {
-      throw new LeafFailure(thrown);
+      // a value that was there at once threw while it was completed, and no field of compiled code catches that
+      return { data: null, errors: [locatedError(asError(thrown), undefined)] };
     }
-    if (serialized != null) return serialized;
-    const call = `${inspect(type)}.serialize(${inspect(value)})`;
-    const text = `Expected \`${call}\` to return non-nullable value, returned: ${inspect(serialized)}`;
-    throw new LeafFailure(new Error(text));
   };
 }

@@ -1,15 +1,14 @@
 import { LRUCache } from 'lru-cache';
-import { Kind } from 'graphql';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import type { CompiledOperation } from './compile-plan.js';
-import { compilePlan } from './compile-plan.js';
-import { compileSchemaOf } from './compile-schema.js';
+import { compilePlan, compileTargetOf } from './compile-plan.js';
+import type { CompiledOperation, CompileTarget } from './compile-plan.js';
 import { conditionNamesOf, conditionKey } from './conditions.js';
 import { refuseConflicts } from './plan-conflicts.js';
 import { planOperation } from './plan-operation.js';
 
-/** Compiled operations kept in memory; each takes up to some megabytes. */
+/** Compiled operations kept, and the planned fields of all together: about 1 KiB of heap each. */
 const MAX_COMPILED = 200;
+const MAX_COMPILED_FIELDS = 20_000;
 /** Sets of condition values tracked for one operation; more combinations than this are interpreted. */
 const MAX_VARIANTS = 16;
 
@@ -47,12 +46,13 @@ export class CompiledOperations {
   private readonly known = new WeakMap<DocumentNode, Map<OperationDefinitionNode, KnownOperation>>();
   private readonly compiled = new LRUCache<Variant, CompiledOperation>({
     max: MAX_COMPILED,
+    maxSize: MAX_COMPILED_FIELDS,
     dispose: (_operation, variant) => Object.assign(variant, { uses: 0, state: 'interpreted' }),
   });
-  private readonly compileSchema: GraphQLSchema;
+  private readonly target: CompileTarget;
 
   constructor(private readonly options: CompiledOperationsOptions) {
-    this.compileSchema = compileSchemaOf(options.schema);
+    this.target = compileTargetOf(options.schema);
   }
 
   /** The compiled form for these coerced variables, if there is one by now; otherwise counts the use. */
@@ -101,8 +101,7 @@ export class CompiledOperations {
     this.options.whenIdle(() => {
       if (!this.known.has(known.document)) return;
       try {
-        this.compiled.set(variant, this.compile(known, conditions));
-        variant.state = 'compiled';
+        this.compile(known, variant, conditions);
       } catch (reason) {
         variant.state = 'refused';
         this.options.onRefused(reason);
@@ -110,29 +109,15 @@ export class CompiledOperations {
     });
   }
 
-  private compile(known: KnownOperation, conditions: Readonly<Record<string, unknown>>): CompiledOperation {
-    const { document, operation } = known;
-    const { schema } = this.options;
-    const plan = planOperation(schema, document, operation, conditions);
+  private compile(
+    { document, operation }: KnownOperation,
+    variant: Variant,
+    conditions: Readonly<Record<string, unknown>>,
+  ): void {
+    const plan = planOperation(this.options.schema, document, operation, conditions);
     refuseConflicts(plan);
-    return compilePlan(plan, { schema, compileSchema: this.compileSchema, document, operation });
+    const compiled = compilePlan(this.target, plan, document, operation);
+    this.compiled.set(variant, compiled, { size: Math.max(1, plan.size) });
+    variant.state = 'compiled';
   }
-}
-
-/** The operation a request names, or the only one; nothing when that is not clear. */
-export function operationOf(
-  document: DocumentNode,
-  operationName: string | null | undefined,
-): OperationDefinitionNode | undefined {
-  let found: OperationDefinitionNode | undefined;
-  for (const definition of document.definitions) {
-    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-    if (operationName == null) {
-      if (found) return undefined;
-      found = definition;
-    } else if (definition.name?.value === operationName) {
-      return definition;
-    }
-  }
-  return found;
 }

@@ -8,6 +8,8 @@ export interface CompiledRun {
   readonly variables: Record<string, unknown>;
   /** Concrete types of the values of interfaces and unions, found before compiled code asks for them. */
   readonly typeNames: Map<unknown, string>;
+  /** What resolvers threw before they returned anything, promises included. */
+  thrownAtOnce?: Set<unknown>;
 }
 
 /** The resolve info that compiled code builds, before the values of one execution are put in. */

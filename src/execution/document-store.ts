@@ -5,7 +5,10 @@ import { LRUCache } from 'lru-cache';
 const MAX_CHARACTERS = 1_000_000;
 const MAX_DOCUMENTS = 1_000;
 
-/** Parsed and validated documents by key, as Apollo Server uses them. */
+/** Length of a SHA-256 in hex. Apollo Server puts a hash of the schema before it, but here is one schema only. */
+const HASH_LENGTH = 64;
+
+/** Parsed and validated documents by the SHA-256 of their text in hex, as Apollo Server uses them. */
 export interface DocumentStore {
   get(key: string): Promise<DocumentNode | undefined>;
   set(key: string, document: DocumentNode): Promise<void>;
@@ -21,8 +24,8 @@ export function createDocumentStore(onDropped: (document: DocumentNode) => void)
     dispose: onDropped,
   });
   return {
-    get: (key) => Promise.resolve(documents.get(key)),
-    set: (key, document) => Promise.resolve(void documents.set(key, document)),
-    delete: (key) => Promise.resolve(documents.delete(key)),
+    get: (key) => Promise.resolve(documents.get(key.slice(-HASH_LENGTH))),
+    set: (key, document) => Promise.resolve(void documents.set(key.slice(-HASH_LENGTH), document)),
+    delete: (key) => Promise.resolve(documents.delete(key.slice(-HASH_LENGTH))),
   };
 }

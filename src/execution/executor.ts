@@ -1,9 +1,9 @@
 import { execute } from 'graphql';
-import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import { coerceVariables } from './coerce-variables.js';
-import { CompiledOperations, operationOf } from './compiled-operations.js';
+import { CompiledOperations } from './compiled-operations.js';
 import type { Execute, ExecutionRequest } from './execution-request.js';
-import type { DocumentNode } from 'graphql';
+import { operationOf } from './operation-of.js';
 
 /** Compiling costs about as much as ten interpreted executions; most documents seen once never come again. */
 const COMPILE_AFTER_USES = 3;

@@ -3,7 +3,6 @@ import {
   isAbstractType,
   isCompositeType,
   isObjectType,
-  Kind,
   OperationTypeNode,
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
@@ -12,7 +11,6 @@ import {
 import type {
   DocumentNode,
   FieldNode,
-  FragmentDefinitionNode,
   GraphQLField,
   GraphQLObjectType,
   GraphQLOutputType,
@@ -21,6 +19,7 @@ import type {
 } from 'graphql';
 import { collectFields } from './collect-fields.js';
 import type { CollectScope } from './collect-fields.js';
+import { fragmentsOf } from './fragments-of.js';
 import { NotCompilable } from './operation-plan.js';
 import type { OperationPlan, PlannedField } from './operation-plan.js';
 
@@ -43,15 +42,6 @@ export function planOperation(
   const planner = new Planner({ schema, fragments: fragmentsOf(document), conditions });
   const fields = planner.plan(rootType, [operation], undefined);
   return { rootType, fields, size: planner.size };
-}
-
-/** The fragments a document defines, by name. */
-export function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  }
-  return fragments;
 }
 
 class Planner {

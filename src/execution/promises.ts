@@ -25,25 +25,44 @@ function isReadable(error: Error & { extensions?: unknown }): boolean {
  * same way; left alone, graphql-jit 0.8.9 would never answer and leave an unhandled rejection.
  */
 export class SafePromise {
-  constructor(private readonly promise: PromiseLike<unknown>) {}
+  /** `check` looks at the value before compiled code does; it may throw or take its time. */
+  constructor(
+    private readonly promise: PromiseLike<unknown>,
+    private readonly check?: (value: unknown) => unknown,
+  ) {}
 
   then(onValue: (value: unknown) => void): void {
     this.promise.then(
-      (value) => complete(onValue, value),
-      (thrown: unknown) => complete(onValue, asError(thrown)),
+      (value) => (this.check ? deliverChecked(onValue, value, this.check) : deliver(onValue, value)),
+      (thrown: unknown) => deliver(onValue, asError(thrown)),
     );
   }
 }
 
-function complete(onValue: (value: unknown) => void, value: unknown): void {
+function deliverChecked(
+  onValue: (value: unknown) => void,
+  value: unknown,
+  check: (value: unknown) => unknown,
+): void {
+  let checked: unknown;
+  try {
+    checked = check(value);
+  } catch (thrown) {
+    checked = asError(thrown);
+  }
+  if (isPromise(checked)) new SafePromise(checked).then(onValue);
+  else deliver(onValue, checked);
+}
+
+function deliver(onValue: (value: unknown) => void, value: unknown): void {
   try {
     onValue(value);
   } catch (thrown) {
-    completeFailed(onValue, asError(thrown));
+    deliverFailure(onValue, asError(thrown));
   }
 }
 
-function completeFailed(onValue: (value: unknown) => void, error: Error): void {
+function deliverFailure(onValue: (value: unknown) => void, error: Error): void {
   try {
     onValue(error);
   } catch {

@@ -1,7 +1,9 @@
 import { GraphQLError, isListType, isNonNullType, locatedError } from 'graphql';
 import type { ExecutionResult, GraphQLOutputType } from 'graphql';
+import type { CompiledRun } from './compiled-run.js';
 import { leafFailureIn } from './leaf-failure.js';
 import type { PlannedField } from './operation-plan.js';
+import { ordinalOf } from './written-plan.js';
 
 type Path = readonly (string | number)[];
 
@@ -14,6 +16,8 @@ interface PlacedError {
   readonly path: Path;
   /** What the error turns into null: the field itself, or its nearest ancestor that may be null. */
   readonly place: Path;
+  /** Whether the resolver itself failed, without anything to wait for. */
+  readonly isAtOnce: boolean;
 }
 
 /**
@@ -21,19 +25,28 @@ interface PlacedError {
  * client's document, the original error and its extensions, one for each place that became null, and none that arose
  * inside a place after that had become null. `fields` are the planned fields by ordinal.
  */
-export function repairErrors(result: ExecutionResult, fields: readonly PlannedField[]): ExecutionResult {
+export function repairErrors(
+  result: ExecutionResult,
+  fields: readonly PlannedField[],
+  run: CompiledRun,
+): ExecutionResult {
   const byPlace = new Map<string, PlacedError>();
   for (const error of result.errors ?? []) {
-    const ordinal = error.locations?.[0]?.line ?? -1;
+    const ordinal = ordinalOf(error.locations?.[0]);
     const field = fields[ordinal];
     const path = error.path ?? [];
     const place = field ? nulledPlace(field, path) : path;
     const key = place.join('.');
-    if (!byPlace.has(key)) byPlace.set(key, { error, field, ordinal, path, place });
+    if (byPlace.has(key)) continue;
+    const isAtOnce = run.thrownAtOnce?.has(error.originalError) ?? false;
+    byPlace.set(key, { error, field, ordinal, path, place, isAtOnce });
   }
-  const placed = [...byPlace.values()];
-  const causes = placed.filter(({ path, place }) => place.length < path.length);
-  const kept = placed.filter((late) => !causes.some((cause) => isTooLate(late, cause)));
+  const kept = [...byPlace.values()].filter((late) =>
+    late.place.every((_part, depth) => {
+      const around = byPlace.get(late.place.slice(0, depth).join('.'));
+      return !around || !isTooLate(late, around);
+    }),
+  );
   const errors = kept.map(({ error, field, path }) =>
     locatedError(causeOf(error, field), field?.nodes, path),
   );
@@ -41,12 +54,11 @@ export function repairErrors(result: ExecutionResult, fields: readonly PlannedFi
 }
 
 /**
- * Whether an error arose inside a place that another error had turned into null before. Compiled code does not record
+ * Whether an error arose inside the place that another error turned into null, and after that. Compiled code does not record
  * the order, so it is told from where the two paths part: graphql-js leaves out the fields after one that fails at once,
  * waits for those before it, and otherwise the failure that waits for fewer resolvers comes first.
  */
 function isTooLate(late: PlacedError, cause: PlacedError): boolean {
-  if (late === cause || !cause.place.every((part, at) => late.place[at] === part)) return false;
   const parting = late.path.findIndex((part, at) => part !== cause.path[at]);
   const causeWaits = resolversBelow(cause, parting);
   if (causeWaits > 0) return resolversBelow(late, parting) > causeWaits;
@@ -56,9 +68,9 @@ function isTooLate(late: PlacedError, cause: PlacedError): boolean {
     : late.ordinal > cause.ordinal;
 }
 
-/** Resolvers on the way to an error, below the first `depth` parts of its path. */
-function resolversBelow({ field, path }: PlacedError, depth: number): number {
-  let count = 0;
+/** Resolvers that had to finish before an error arose, below the first `depth` parts of its path. */
+function resolversBelow({ field, path, isAtOnce }: PlacedError, depth: number): number {
+  let count = isAtOnce ? -1 : 0;
   let length = path.findLastIndex((part) => typeof part === 'string');
   for (let holder = field; holder && length >= depth; holder = holder.parent) {
     if (holder.field.resolve) count++;

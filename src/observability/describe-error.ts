@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { safeText } from './safe-text.js';
 
-/** Longest text of one error in the log, stack and causes included. */
-const MAX_LENGTH = 6_000;
+/** Longest text of one error in the log, stack and causes included; a line stays below 8 KiB whatever the characters. */
+const MAX_LENGTH = 2_500;
 
 /** Any thrown value as text for the log: stack and causes where it has them. Never throws, whatever the value does. */
 export function describeError(thrown: unknown): string {

@@ -65,6 +65,12 @@ export function createMetrics(): Metrics {
     labelNames: ['code'],
     registers,
   });
+  const refusals = new Counter({
+    name: 'vitrine_source_refusals_total',
+    help: 'Calls that were not made: breaker open, or a cap reached.',
+    labelNames: ['source', 'class'],
+    registers,
+  });
   const mixed = new Counter({
     name: 'vitrine_mixing_notes_total',
     help: 'What mixing did: slots released or displaced, rules relaxed, pages backfilled.',
@@ -95,6 +101,7 @@ export function createMetrics(): Metrics {
   const secondsOf = boundedLabels((...labels) => upstreamSeconds.labels(...labels));
   const boundaryOf = boundedLabels((...labels) => boundary.labels(...labels));
   const fieldsOf = boundedLabels((...labels) => fields.labels(...labels));
+  const refusalsOf = boundedLabels((...labels) => refusals.labels(...labels));
   const mixedOf = boundedLabels((...labels) => mixed.labels(...labels));
   const errorsOf = boundedLabels((...labels) => errors.labels(...labels));
   const executionsOf = boundedLabels((...labels) => executions.labels(...labels));
@@ -110,6 +117,7 @@ export function createMetrics(): Metrics {
       secondsOf(upstream, operation).observe(ms / 1000);
     },
     counted: (code: ReasonCode, times = 1) => boundaryOf(code).inc(times),
+    refused: (source, cls) => refusalsOf(source, cls).inc(),
     mixed: (note, times) => mixedOf(note).inc(times),
     field({ coordinate, source, outcome, reason }: FieldResolution) {
       fieldsOf(coordinate, source, outcome, reason).inc();

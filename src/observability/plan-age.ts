@@ -9,6 +9,7 @@ export function exposePlanAge(registry: Registry, slots: SlotsStore, now: () => 
     labelNames: ['scene'],
     registers: [registry],
     collect() {
+      this.reset(); // scenes come and go
       for (const [scene, age] of slots.planAges(now())) this.set({ scene }, age / 1_000);
     },
   });

@@ -1,7 +1,7 @@
 /** Text from outside made fit for a log line or an error answer: cut, control characters written as escapes. */
 export function safeText(text: string, maxLength: number): string {
   const cut = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
-  // eslint-free by construction: \p{Cc} are the control characters, \u2028 and \u2029 end lines for some readers
+  // \p{Cc} are the control characters; \u2028 and \u2029 end lines for some readers.
   return cut.toWellFormed().replace(/[\p{Cc}\u2028\u2029]/gu, escapeCharacter);
 }
 

@@ -19,7 +19,7 @@ const listener: GraphQLRequestListener<ApolloContext> = {
       if (isRefused && acceptanceOf(request.http?.headers.get('accept')).plainJsonOnly)
         response.http.status = 200;
     }
-    for (const { extensions } of singleResult.errors) exchange.codes.push(String(extensions?.['code']));
+    exchange.noteErrors(singleResult.errors);
     return Promise.resolve();
   },
 };

@@ -10,11 +10,14 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
 };
 
-/** Answers bytes that are no HTTP request, or one that came too slowly, and closes the connection. */
-export function answerClientError(error: Error & { code?: string }, socket: Socket): void {
+/**
+ * Answers bytes that are no HTTP request, or one that came too slowly, and closes the connection. The code of the answer
+ * is returned; nothing when nobody is left to answer.
+ */
+export function answerClientError(error: Error & { code?: string }, socket: Socket): ErrorCode | undefined {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
-    return;
+    return undefined;
   }
   const code = CODES[error.code ?? ''] ?? 'BAD_REQUEST';
   const { status } = ERROR_CODES[code];
@@ -27,4 +30,5 @@ export function answerClientError(error: Error & { code?: string }, socket: Sock
     'connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  return code;
 }

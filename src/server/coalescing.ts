@@ -1,12 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Telemetry } from '../../datasources/telemetry.js';
+import { viewerOf } from '../request-headers.js';
+import type { Exchange } from './exchange.js';
 
 /** An answer as it went out, for those who asked the same while it was being made. */
 interface SharedAnswer {
   readonly status: number;
   readonly headers: Record<string, number | string | string[] | undefined>;
   readonly payload: string | Buffer;
+  /** Notes of the exchange that made it: each exchange that sends the answer counts and logs its errors. */
+  readonly notes: Pick<Exchange, 'codes' | 'errorIds'>;
 }
 
 /** A request being answered; settles with null when its client left before the answer. */
@@ -22,18 +26,15 @@ declare module 'fastify' {
   }
 }
 
-/** Everything beside the body that an answer depends on. Deadline and trace change its making, not its meaning. */
-const PARTS = [
-  'x-viewer-id',
-  'x-device-id',
-  'apollographql-client-name',
-  'apollographql-client-version',
-  'accept',
-];
+/**
+ * Everything beside the viewer and the body that an answer depends on: a request with little time left may get less, which
+ * one with more must not share.
+ */
+const PARTS = ['apollographql-client-name', 'apollographql-client-version', 'accept', 'x-deadline-ms'];
 
 /**
  * Answers a viewer who asks the same twice at the same time (a double tap, an impatient client) from one execution
- * (RQ_COALESCE). Requests without an id are left alone: nobody knows whether they come from one viewer.
+ * (RQ_COALESCE). Requests without a usable id are left alone: nobody knows whether they come from one viewer.
  */
 export function registerCoalescing(
   server: FastifyInstance,
@@ -44,6 +45,7 @@ export function registerCoalescing(
   server.decorateRequest('flight');
 
   const board = (request: FastifyRequest, reply: FastifyReply, key: string, proceed: () => void): void => {
+    if (request.exchange.controller.signal.aborted) return; // its client left while it waited
     const leading = flights.get(key);
     if (!leading) {
       const flight = takeOff();
@@ -60,6 +62,8 @@ export function registerCoalescing(
         return;
       }
       telemetry.counted('RQ_COALESCE');
+      request.exchange.codes.push(...answer.notes.codes);
+      request.exchange.errorIds.push(...answer.notes.errorIds);
       void reply.code(answer.status).headers(answer.headers).send(answer.payload);
     });
   };
@@ -71,12 +75,11 @@ export function registerCoalescing(
   });
 
   server.addHook('onSend', (request, reply, payload, done) => {
-    if (typeof payload === 'string' || Buffer.isBuffer(payload))
-      request.flight?.land({
-        status: reply.statusCode,
-        headers: { ...reply.getHeaders(), connection: undefined },
-        payload,
-      });
+    if (request.flight && (typeof payload === 'string' || Buffer.isBuffer(payload))) {
+      const headers: SharedAnswer['headers'] = { ...reply.getHeaders() };
+      delete headers['connection']; // that of each client is its own
+      request.flight.land({ status: reply.statusCode, headers, payload, notes: request.exchange });
+    }
     done();
   });
 }
@@ -87,9 +90,11 @@ function takeOff(): Flight {
 }
 
 function keyOf({ headers, body }: FastifyRequest): string | null {
-  const known = headers['x-viewer-id'] !== undefined || headers['x-device-id'] !== undefined;
-  if (!known || headers['x-shadow'] !== undefined || body === undefined) return null;
-  return [...PARTS.map((name) => single(headers, name)), JSON.stringify(body)].join('\n');
+  const { viewerId, deviceId } = viewerOf(headers, () => undefined);
+  const isKnown = viewerId !== null || deviceId !== null;
+  if (!isKnown || headers['x-shadow'] !== undefined || body === undefined) return null;
+  const parts = PARTS.map((name) => single(headers, name));
+  return JSON.stringify([viewerId, deviceId, ...parts, body]);
 }
 
 const single = (headers: IncomingHttpHeaders, name: string): string => String(headers[name] ?? '');

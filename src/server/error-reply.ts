@@ -20,6 +20,7 @@ export function replyWithError(reply: FastifyReply, thrown: unknown, formatError
   const { http, ...rest } = extensions as { http?: { status?: number; headers?: Map<string, string> } };
   for (const [name, value] of http?.headers ?? []) void reply.header(name, value);
   const formatted = formatError({ message, extensions: rest }, error);
+  reply.request.exchange.noteErrors([formatted]);
   return reply
     .code(http?.status ?? 500)
     .header('content-type', JSON_TYPE)

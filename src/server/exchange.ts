@@ -1,7 +1,14 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { isErrorCode } from '../../schema/error-codes.js';
+import type { ErrorCode } from '../../schema/error-codes.js';
 import type { RequestOutcome, RequestScope } from './options.js';
 
 /** What is remembered of one HTTP exchange until its log line is written. */
 export class Exchange {
+  /** Aborts when the client goes away before the answer is complete. */
+  readonly controller = new AbortController();
+  /** Whether the answer was written completely. */
+  delivered = false;
   /** Set when the request got as far as having a context. */
   scope: RequestScope | undefined;
   outcome: RequestOutcome | undefined;
@@ -10,8 +17,10 @@ export class Exchange {
   isTrusted = false;
   /** SHA-256 of the document, in hex. */
   documentHash: string | undefined;
+  /** Whom the rate limit charges: the viewer or device the edge names, else the address. */
+  caller = '';
   /** Codes of the errors in the answer. */
-  readonly codes: string[] = [];
+  readonly codes: ErrorCode[] = [];
   /** Ids of the masked errors in the answer. */
   readonly errorIds: string[] = [];
 
@@ -20,6 +29,15 @@ export class Exchange {
     /** Arrival, in milliseconds of the monotonic clock. */
     readonly receivedAt: number,
   ) {}
+
+  /** Remembers the codes and ids of the errors that the client gets. */
+  noteErrors(errors: readonly GraphQLFormattedError[]): void {
+    for (const { extensions } of errors) {
+      if (isErrorCode(extensions?.['code'])) this.codes.push(extensions['code']);
+      const errorId = extensions?.['errorId'];
+      if (typeof errorId === 'string') this.errorIds.push(errorId);
+    }
+  }
 }
 
 /** The context value Apollo Server carries; it copies this object shallowly, so the exchange stays one object. */

@@ -1,11 +1,17 @@
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionResult, OperationDefinitionNode } from 'graphql';
 import type { GatewayRequest } from '../execution/apollo-gateway.js';
 import type { Execute } from '../execution/execution-request.js';
+import type { Admit } from './admission.js';
 import type { ApolloContext } from './exchange.js';
 
-/** Runs one operation for Apollo Server and adds to the answer what the request's scope has to say about it. */
-export async function executeExchange(execute: Execute, request: GatewayRequest): Promise<ExecutionResult> {
+/** Lets one operation run for Apollo Server, if it may, and adds to the answer what the request's scope has to say about it. */
+export async function executeExchange(
+  execute: Execute,
+  admit: Admit,
+  request: GatewayRequest,
+): Promise<ExecutionResult> {
   const { exchange, scope } = request.context as ApolloContext;
+  if (isResolved(request.operation)) admit(request);
   const { operationName, variables } = request.request;
   const result = await execute({ document: request.document, operationName, variables, contextValue: scope });
   if (!('data' in result)) return result;
@@ -14,4 +20,9 @@ export async function executeExchange(execute: Execute, request: GatewayRequest)
     request.response?.http?.headers.set(name, value);
   }
   return outcome?.extensions ? { ...result, extensions: outcome.extensions } : result;
+}
+
+/** Apollo Server declares the operation as present, but hands over requests whose operation is not clear, for the error. */
+function isResolved(operation: OperationDefinitionNode | undefined): boolean {
+  return operation !== undefined;
 }

@@ -1,10 +1,10 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { refusal } from '../refusal.js';
-import { acceptanceOf } from './accept.js';
 import type { ApolloContext } from './exchange.js';
-import type { GraphqlServerOptions } from './options.js';
+import { requestContext } from './request-context.js';
+import type { RequestContextOptions } from './request-context.js';
 
 /** Where GraphQL is served. */
 export const GRAPHQL_PATH = '/graphql';
@@ -13,20 +13,8 @@ export const GRAPHQL_PATH = '/graphql';
 export function registerGraphqlRoute(
   server: FastifyInstance,
   apollo: ApolloServer<ApolloContext>,
-  { createContext }: Pick<GraphqlServerOptions, 'createContext'>,
+  options: RequestContextOptions,
 ): void {
-  // called by Apollo Server after its CSRF check and before it parses the document
-  const context = (request: FastifyRequest, reply: FastifyReply): Promise<ApolloContext> => {
-    const { exchange, headers, method } = request;
-    if (!acceptanceOf(headers.accept).acceptable) {
-      const message = 'The answer would be JSON, which the Accept header excludes.';
-      throw refusal('BAD_REQUEST', { message, status: 406 });
-    }
-    const signal = abortOnClose(reply);
-    const { requestId, receivedAt } = exchange;
-    exchange.scope = createContext({ headers, signal, receivedAt, requestId, method });
-    return Promise.resolve({ exchange, scope: exchange.scope });
-  };
   server.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
@@ -35,7 +23,9 @@ export function registerGraphqlRoute(
       const isPlain = encoding === undefined || encoding.toLowerCase() === 'identity';
       done(isPlain ? undefined : refusal('UNSUPPORTED_MEDIA_TYPE'));
     },
-    handler: fastifyApolloHandler(apollo, { context }),
+    handler: fastifyApolloHandler(apollo, {
+      context: (request) => Promise.resolve(requestContext(request, options)),
+    }),
   });
   server.route({
     method: ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT', 'TRACE'],
@@ -46,13 +36,4 @@ export function registerGraphqlRoute(
     },
     handler: () => undefined,
   });
-}
-
-/** Aborts when the response closes before it was written completely: the client has gone. */
-function abortOnClose(reply: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) controller.abort();
-  });
-  return controller.signal;
 }

@@ -3,11 +3,16 @@ import type { FastifyInstance } from 'fastify';
 import { createErrorFormatter } from '../errors.js';
 import { createDocumentStore } from '../execution/document-store.js';
 import { createExecutor } from '../execution/executor.js';
+import { limitsRule } from '../execution/limits/limits-rule.js';
+import { operationTypesRule } from '../execution/limits/operation-types-rule.js';
+import { createErrorLog } from '../observability/error-log.js';
 import { describeError } from '../observability/describe-error.js';
 import { refusal } from '../refusal.js';
+import { createAdmission } from './admission.js';
 import { answerPlugin } from './answer-plugin.js';
 import { createApolloServer } from './apollo-server.js';
 import { replyWithError } from './error-reply.js';
+import { beginExchange } from './exchange-books.js';
 import { executeExchange } from './execute-exchange.js';
 import { registerCoalescing } from './coalescing.js';
 import { GRAPHQL_PATH, registerGraphqlRoute } from './graphql-route.js';
@@ -15,7 +20,7 @@ import { registerHealthRoutes } from './health-routes.js';
 import { createHttpServer } from './http-server.js';
 import { registerBodyParsers } from './json-body.js';
 import type { GraphqlServerOptions } from './options.js';
-import { registerRequestEnd } from './request-end.js';
+import { createTrustedDocuments, preloadDocuments } from './trusted-documents.js';
 
 /**
  * Builds the GraphQL server: Apollo Server on Fastify, started and not listening. The caller may add hooks, then listens
@@ -29,7 +34,7 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
   const formatError = createErrorFormatter({
     hideDetails: production,
     newErrorId: newId,
-    onMasked: (errorId, thrown) => logger.error({ errorId, error: describeError(thrown) }, 'masked error'),
+    onMasked: createErrorLog(logger, now),
   });
   const executor = createExecutor({
     schema,
@@ -38,30 +43,46 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
     onExecution: (engine) => telemetry.execution(engine),
     onRefused: (reason) => logger.debug({ error: describeError(reason) }, 'operation stays interpreted'),
   });
+  const trustedDocuments = createTrustedDocuments(options.trustedDocuments);
+  const documentStore = createDocumentStore((document) => executor.forget(document));
+  const admit = createAdmission({
+    schema,
+    limited: production,
+    pageSizes: options.pageSizes ?? {},
+    rateLimitCostPerS: options.rateLimitCostPerS,
+    trustedDocuments,
+    now,
+  });
   const apollo = createApolloServer({
     schema,
     production,
-    introspection: options.introspection ?? !production,
     logger,
-    documentStore: createDocumentStore((document) => executor.forget(document)),
-    validationRules: [],
+    documentStore,
+    validationRules: production ? [limitsRule, operationTypesRule] : [operationTypesRule],
     plugins: [answerPlugin],
     formatError,
-    execute: (request) => executeExchange(executor.execute, request),
+    execute: (request) => executeExchange(executor.execute, admit, request),
   });
   await apollo.start();
+  preloadDocuments(options.trustedDocuments ?? [], schema, documentStore);
 
   const server = createHttpServer({
-    now,
     newId,
-    onBadAddress: (_error, _request, reply) => void replyWithError(reply, refusal('NOT_FOUND'), formatError),
+    onArrival: (request, reply) => beginExchange(request, reply, { logger, telemetry, now }),
+    onClientError: (code) => {
+      telemetry.error(code);
+      logger.info({ errorCodes: [code] }, 'connection closed');
+    },
+    onBadAddress: (reply) => void replyWithError(reply, refusal('NOT_FOUND'), formatError),
   });
-  registerRequestEnd(server, { logger, telemetry, now });
   registerBodyParsers(server);
   server.setErrorHandler((error, _request, reply) => replyWithError(reply, error, formatError));
   server.setNotFoundHandler((_request, reply) => replyWithError(reply, refusal('NOT_FOUND'), formatError));
   registerCoalescing(server, GRAPHQL_PATH, telemetry);
-  registerGraphqlRoute(server, apollo, options);
+  registerGraphqlRoute(server, apollo, {
+    createContext: (facts) => options.createContext(facts),
+    trustedDocuments,
+  });
   registerHealthRoutes(server, telemetry, options.readiness);
   options.playground?.(server);
   server.addHook('onClose', () => apollo.stop());

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { ReasonCode } from '../../schema/reason-codes.js';
+import type { PageSizes } from '../execution/limits/operation-cost.js';
 import type { Metrics } from '../observability/metrics.js';
 
 /** What is known of a request when it is about to be answered. */
@@ -34,7 +35,7 @@ export interface RequestScope {
   readonly traceId: string;
   /** Called once when execution has ended and before the answer is written. */
   outcome?(result: { readonly hasErrors: boolean }): RequestOutcome;
-  /** Called before execution when the caller is a little over its rate: the feed answers from its cheap tiers. */
+  /** Called before execution, or before the refusal, when the caller is over its rate. */
   rateExceeded?(): void;
   /** Called once when the exchange is over; `delivered` is false when the client left before the end. */
   afterResponse(delivered: boolean): void;
@@ -61,12 +62,12 @@ export interface GraphqlServerOptions {
   readonly telemetry: Metrics;
   /** Makes the context of one request; what it throws refuses the request. */
   createContext(facts: RequestFacts): RequestScope;
-  /** Default: on outside production. */
-  readonly introspection?: boolean;
   /** Compile hot operations; default on. */
   readonly jit?: boolean;
   /** Texts of the only documents that are run, byte for byte; null or absent: every valid document. */
   readonly trustedDocuments?: ReadonlySet<string> | null;
+  /** Largest page of fields that take `first`, by coordinate, for the cost of an operation; unlisted fields are not clamped. */
+  readonly pageSizes?: PageSizes;
   readonly readiness: () => Readiness;
   /** Objects per second that one caller may ask for; 0: no limit. */
   readonly rateLimitCostPerS: number;

@@ -5,6 +5,8 @@ import {
   accountId,
   accountRecord,
   authorStateRecord,
+  shopId,
+  shopRecord,
   sourceRecord,
   videoId,
   videoRecord,
@@ -147,6 +149,20 @@ describe('boundary checks of contents', () => {
     await eventually(async () => shown((await gateway.page('home')).answer)[0] === 'video 1');
   });
 
+  it('CT_STATUS: an emergency list takes off the videos of an author whose shop can be told by its id alone', async () => {
+    const nameless = (id: string) => accountRecord(id, { shop: shopRecord(shopId(900), { name: null }) });
+    upstreams.on(
+      'ACCOUNTS',
+      '/accounts:batchGet',
+      batch((id) => (id === accountId(1) ? nameless(id) : accountRecord(id)), 50),
+    );
+    const former = gateway.published.emergency;
+    gateway.published.emergency = emergencyRecord({ version: 4, shops: [shopId(900)] });
+    await eventually(async () => shown((await gateway.page('home')).answer)[0] === 'video 2');
+    gateway.published.emergency = { ...former, version: 5 };
+    await eventually(async () => shown((await gateway.page('home')).answer)[0] === 'video 1');
+  });
+
   it('CT_MEDIA: what has no cover or no source left is left out', async () => {
     each({ coverUrl: null }, { coverUrl: ' ' }, { sources: [] }, source({ format: 'avi' }));
     const { answer, counts } = await gateway.page('home');
@@ -239,6 +255,16 @@ describe('boundary checks of contents', () => {
     assert.equal(videoAt(answer, 7).stats, null);
     assert.ok(!answer.text.includes('"-"'));
     assert.deepEqual(counts, { CT_COUNTER: 4 });
+  });
+
+  it('CT_COUNTER: counters hold for ten minutes', async () => {
+    const aged = (age: number) => ({
+      counters: { play: 7, like: 7, comment: 7, share: 7, asOf: clock.now - age },
+    });
+    each(aged(600_000), aged(600_001));
+    const { answer, counts } = await gateway.page('home');
+    assert.deepEqual([videoAt(answer, 0).stats.playCount, videoAt(answer, 1).stats], [7, null]);
+    assert.deepEqual(counts, { CT_COUNTER: 1 });
   });
 
   it('CT_AUTHOR: what a banned or closed author published is left out', async () => {

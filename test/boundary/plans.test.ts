@@ -16,8 +16,10 @@ const slots = (first: number, second: number) => ({
     }),
   ],
 });
-const versionOf = async (gateway: BoundaryGateway, sceneId: string): Promise<string> =>
-  (await gateway.page(sceneId)).answer.data.feed.serving.configVersion as string;
+const versionOf = async (gateway: BoundaryGateway, sceneId: string): Promise<string> => {
+  const query = 'query ($id: ID!) { feed(sceneId: $id) { serving { configVersion } } }';
+  return (await gateway.ask(query, { id: sceneId })).data.feed.serving.configVersion as string;
+};
 const counted = (gateway: BoundaryGateway, code: string) =>
   gateway.metric('vitrine_boundary_total', { code });
 
@@ -46,13 +48,15 @@ describe('boundary checks of plans that change', { concurrency: true }, () => {
     }
   });
 
-  it('SC_INVALID: a broken emergency list leaves the former one in force', async (test) => {
+  it('SC_INVALID, SC_VERSION: an emergency list that is broken or older changes nothing', async (test) => {
     const gateway = await startBoundaryGateway({ scenes: { home: {} } });
     test.after(() => gateway.close());
     gateway.published.emergency = emergencyRecord({ version: 2, contents: [`VIDEO:${videoId(3)}`] });
     await eventually(async () => !shown((await gateway.page('home')).answer).includes('video 3'));
     gateway.published.emergency = emergencyRecord({ version: 3, contents: 'VIDEO:1' });
     await eventually(async () => (await counted(gateway, 'SC_INVALID')) > 0);
+    gateway.published.emergency = emergencyRecord({ version: 1 });
+    await eventually(async () => (await counted(gateway, 'SC_VERSION')) > 0);
     const { answer, counts } = await gateway.page('home');
     assert.deepEqual(shown(answer), [...videos(1, 2), ...videos(4, 11)]);
     assert.deepEqual(counts, { CT_STATUS: 1 });

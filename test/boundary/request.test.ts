@@ -258,6 +258,27 @@ describe('boundary checks of requests', () => {
     assert.deepEqual([shown(odd.answer).length, odd.counts], [10, {}]);
   });
 
+  it('RQ_LIMITED: a caller over its rate is served a little longer, then refused', async () => {
+    const limited = await startBoundaryGateway({
+      scenes: { home: {} },
+      env: { RATE_LIMIT_COST_PER_S: '1000' },
+    });
+    const ask = (headers: Record<string, string>) =>
+      limited.run('feed-full', { sceneId: 'home', first: 20 }, headers);
+    const statuses: number[] = [];
+    while (statuses.at(-1) !== 429 && statuses.length < 60) statuses.push((await ask(VIEWER)).status);
+    assert.equal(statuses.at(-1), 429);
+    assert.ok(statuses.slice(0, -1).every((status) => status === 200));
+    const over = await limited.metric('vitrine_boundary_total', { code: 'RQ_LIMITED' });
+    assert.ok(over >= 2, 'the last served requests were over the rate, too');
+    const refused = await ask(VIEWER);
+    assertRefused(refused, 'RATE_LIMITED');
+    assert.equal(refused.status, 429);
+    assert.ok(Number(refused.headers.get('retry-after')) >= 1);
+    assert.equal((await ask({ ...VIEWER, 'x-viewer-id': 'u2' })).status, 200, 'others are not limited');
+    await limited.close();
+  });
+
   it('RQ_SHADOW: shadow traffic is marked upstream and leaves no served log', async () => {
     const { answer, counts } = await gateway.page('home', {}, { ...VIEWER, 'x-shadow': '1' });
     assert.deepEqual(shown(answer), videos(1, 10));

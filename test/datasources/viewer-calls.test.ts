@@ -50,15 +50,15 @@ describe('recommendations', () => {
   it('for another viewer are dropped whole', async () => {
     upstreams.on('ALGORITHM', '/recommendations', recommend([videoId(1)], { subject: 'v:u2' }));
     await assert.rejects(request.datasources.recommend(REQUEST), refusedAs('IDENTITY'));
-    assert.deepEqual(request.counted, ['RC_FAILED']);
+    assert.deepEqual(request.counted, ['PR_PRIVATE']);
   });
 
-  it('that fail or are too large are counted apart', async () => {
+  it('that fail or are too large are told apart, for the feed to count', async () => {
     upstreams.fail('ALGORITHM');
     await assert.rejects(request.datasources.recommend(REQUEST), refusedAs('UPSTREAM_5XX'));
     upstreams.on('ALGORITHM', '/', () => json('x'.repeat(2_097_152)));
     await assert.rejects(request.datasources.recommend(REQUEST), refusedAs('TOO_LARGE'));
-    assert.deepEqual(request.counted, ['RC_FAILED', 'RC_SIZE']);
+    assert.deepEqual(request.counted, []);
   });
 
   it('can be asked for as nobody once a viewer is refused', async () => {
@@ -69,6 +69,7 @@ describe('recommendations', () => {
     const page = await request.datasources.recommend(REQUEST, 'anonymous');
     assert.equal(page.items.length, 1);
     assert.equal(upstreams.calls[1]?.headers['x-device-id'], 's-session-1');
+    assert.deepEqual(request.counted, ['RQ_SESSION']);
   });
 });
 

@@ -16,7 +16,8 @@ export interface CompiledOverlay {
 /** Compiles the files of an overlay, and everything they import, in memory. */
 export function compileOverlay({ files }: Overlay): CompiledOverlay {
   const root = resolve('.');
-  const texts = new Map([...files].map(([path, text]) => [join(root, path), text]));
+  const sources = [...files].filter(([path]) => path.endsWith('.ts'));
+  const texts = new Map(sources.map(([path, text]) => [join(root, path), text]));
   const folders = new Set([...texts.keys()].map(dirname));
   const options = readOptions(root);
   const disk = ts.createCompilerHost(options);

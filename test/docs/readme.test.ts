@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { buildSchema, parse, validate } from 'graphql';
-import { UPSTREAM_NAMES } from '../../datasources/upstreams.js';
-import { isDispensable } from '../../src/config/upstream-url.js';
+import { isOptional, UPSTREAM_NAMES } from '../../datasources/upstreams.js';
 import { SETTINGS, urlVariable } from '../../src/config/variables.js';
+import { FAULT_KINDS } from '../../sandbox/faults/fault.js';
 import { codeIn, documentAt, documents, tableRows } from './markdown.js';
 
 const readme = documentAt('README.md');
@@ -40,7 +40,7 @@ describe('README.md', () => {
   });
 
   it('has a row for the address of every upstream, and says which may be none', () => {
-    const expected = UPSTREAM_NAMES.map((name) => [urlVariable(name), isDispensable(name) ? 'allowed' : '']);
+    const expected = UPSTREAM_NAMES.map((name) => [urlVariable(name), isOptional(name) ? 'allowed' : '']);
     assert.deepEqual(
       addressRows.map(([name, , none]) => [codeIn(name), none]),
       expected,
@@ -64,6 +64,16 @@ describe('README.md', () => {
 });
 
 describe('all documents', () => {
+  it('show faults that the embedded services know', () => {
+    const texts = documents.flatMap(({ prose, fences }) => [prose, ...fences.map(({ text }) => text)]);
+    const shown = texts.flatMap((text) => text.match(/(?<="kind":")[A-Z_]+(?=")/g) ?? []);
+    assert(shown.includes('REFUSE'));
+    assert.deepEqual(
+      shown.filter((kind) => !FAULT_KINDS.some((known) => known === kind)),
+      [],
+    );
+  });
+
   it('set variables that exist', () => {
     const known = new Set([
       ...Object.keys(SETTINGS),

@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { documents, type Document, type Fence } from './markdown.js';
 
 /**
- * A TypeScript block of a document. How it is compiled stands behind its fence:
+ * A block of code of a document. What is done with it stands behind its fence:
  * - `ts file=a/b.ts`: a file of its own;
  * - `ts into=a/b.ts before="text"` (or `after="…"`): lines for an existing file, put beside the first line that begins with the
- *   text, or at the end without one. Imports at its head go to the head of the file;
+ *   text, or at the end without one. Imports at its head go among its imports;
+ * - `diff into=a/b.ts`: lines that replace others of an existing file, of any language;
  * - `ts`: a file of its own beside the resolvers, for pieces that only have to make sense;
  * - `ts wrong=TS2322`: the same, and the compiler has to refuse it with this code;
  * - `ts lint=rule in=a/b.ts`: the linter has to refuse it, were it the text of that file.
@@ -18,10 +19,10 @@ export interface Snippet {
   readonly text: string;
 }
 
-/** All TypeScript blocks of all documents. */
+/** All blocks of all documents that are compiled or laid over a file. */
 export const snippets: readonly Snippet[] = documents.flatMap(({ path, fences }: Document) =>
   fences
-    .filter(({ language }) => language === 'ts')
+    .filter(({ language }) => language === 'ts' || language === 'diff')
     .map((fence) => ({
       place: `${path}:${fence.line}`,
       fence,
@@ -47,12 +48,12 @@ export function overlayOf(all: readonly Snippet[] = snippets): Overlay {
   const files = new Map<string, string>();
   const refused = new Map<string, string>();
   const places = new Map<string, string>();
-  all.forEach(({ fence: { attributes }, text, place }, index) => {
+  all.forEach(({ fence: { language, attributes }, text, place }, index) => {
     if ('lint' in attributes) return;
     const path = attributes['file'] ?? attributes['into'] ?? `resolvers/_snippet-${index}.ts`;
     if (attributes['into'] !== undefined) {
       const base = files.get(path) ?? readFileSync(path, 'utf8');
-      files.set(path, insert(base, text, attributes, place));
+      files.set(path, (language === 'diff' ? patch : insert)(base, text, attributes, place));
     } else if (existsSync(path) || files.has(path)) throw new Error(`${place}: ${path} exists already`);
     else files.set(path, text);
     if (attributes['wrong'] !== undefined) refused.set(path, attributes['wrong']);
@@ -71,5 +72,25 @@ function insert(base: string, text: string, { before, after }: Fence['attributes
   const found = anchor === undefined ? -1 : baseLines.findIndex((line) => line.trim().startsWith(anchor));
   if (anchor !== undefined && found < 0) throw new Error(`${place}: no line begins with ${anchor}`);
   const at = anchor === undefined ? baseLines.length : found + (before === undefined ? 1 : 0);
-  return [...imports, ...baseLines.slice(0, at), body, ...baseLines.slice(at)].join('\n');
+  // Behind the first import: decorated files load their metadata before anything else.
+  const head = baseLines.findIndex((line) => line.startsWith('import ') && line.endsWith(';')) + 1;
+  return [
+    ...baseLines.slice(0, head),
+    ...imports,
+    ...baseLines.slice(head, at),
+    body,
+    ...baseLines.slice(at),
+  ].join('\n');
+}
+
+function patch(base: string, text: string, _attributes: Fence['attributes'], place: string): string {
+  const lines = text.trimEnd().split('\n');
+  const side = (sign: string) =>
+    lines
+      .filter((line) => line.startsWith(' ') || line.startsWith(sign))
+      .map((line) => `${line.slice(1)}\n`)
+      .join('');
+  const before = side('-');
+  if (base.split(before).length !== 2) throw new Error(`${place}: the lines are not there, or there twice`);
+  return base.replace(before, () => side('+'));
 }

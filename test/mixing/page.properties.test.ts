@@ -5,6 +5,7 @@ import fc from 'fast-check';
 
 import type { ContentFacts, MixInput, MixOutput } from '../../mixing/mix.types.js';
 import { mix } from '../../mixing/mix.js';
+import { rememberedAs } from './support/catalogue.js';
 import { checkProperty, type Seen } from './support/property.js';
 import { fingerprint, isDistinct, mayBeShown, offeredKeys } from './support/restated-candidates.js';
 import { isPin, pageEnd } from './support/restated-slots.js';
@@ -96,6 +97,22 @@ test('I11: a later page is EMPTY exactly when it has no item, and never INSUFFIC
     const { status, items } = mix(input);
     assert.equal(status, items.length === 0 ? 'EMPTY' : 'OK');
     seen(status);
+  });
+});
+
+test('the next page starts behind this one and remembers its items, pins and backfill included', () => {
+  checkProperty(pages, ['long tail', 'full page'], (input, seen) => {
+    const { items, next } = mix(input);
+    const shown = items.map(({ key }) => {
+      const facts = input.facts.get(key);
+      assert.ok(facts !== undefined);
+      return rememberedAs(key, facts);
+    });
+    assert.equal(next.offset, input.query.offset + items.length);
+    assert.deepEqual(next.served, new Set([...input.served, ...shown.map(({ key }) => key)]));
+    assert.deepEqual(next.tail, [...input.tail, ...shown].slice(-50));
+    if (next.tail.length > 15) seen('long tail');
+    if (next.offset === pageEnd(input)) seen('full page');
   });
 });
 

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { hashContent } from '../../mixing/content-hash.js';
 import { fnv1a32 } from '../../mixing/fnv1a.js';
 import { mix } from '../../mixing/mix.js';
 import type { MixOutput } from '../../mixing/mix.types.js';
+import { exposedAmong, withServedAsSeen } from '../../mixing/soft-exposure.js';
 import {
   creative,
   eligible,
@@ -100,6 +102,15 @@ test('contents seen before come last, the longest ago first, and only if the sce
   const strict = mix({ ...input, policy: { ...input.policy, exposureRelax: false } });
   assert.deepEqual(keysOf(strict), [video(3), video(4)]);
   assert.deepEqual(strict.unserved, []);
+});
+
+test('a session begun by pulling the list down shows last what the old one served', () => {
+  const algorithm = ranked(videos(1, 4));
+  const oldServed = new Set([video(1), video(3)].map(fnv1a32));
+  const known = new Map([[video(3), 100]]);
+  const exposed = exposedAmong(videos(1, 4), withServedAsSeen(known, oldServed, 200));
+  assert.deepEqual(exposed, new Map([...known, [video(1), 200] as const]));
+  assert.deepEqual(keysOf(mix(mixInput({ algorithm, exposed }))), [video(2), video(4), video(3), video(1)]);
 });
 
 test('a re-upload of a content on the page is dropped and counted', () => {
@@ -201,4 +212,14 @@ test('a rule for one value leaves other values alone, and unknown values never c
   const output = mix(mixInput({ algorithm, facts, policy: { rules } }));
   assert.deepEqual(keysOf(output), ['LIVE:1', video(3), video(4), 'LIVE:2', video(5), video(6)]);
   assert.deepEqual(output.notes, []);
+});
+
+test('the last 50 items of a session are remembered, the newest last', () => {
+  const remembered = videos(101, 150).map((key) => hashContent(key, eligible()));
+  const { next } = mix(
+    mixInput({ query: { offset: 50 }, tail: remembered, algorithm: ranked(videos(1, 2)) }),
+  );
+  assert.equal(next.tail.length, 50);
+  assert.deepEqual(next.tail[0], remembered[2]);
+  assert.deepEqual(next.tail.at(-1), hashContent(video(2), eligible()));
 });

@@ -7,6 +7,7 @@ import type { MixedItem, MixInput, MixOutput } from '../../mixing/mix.types.js';
 import { mix } from '../../mixing/mix.js';
 import type { Creative, Slot } from '../../mixing/slot.types.js';
 import { checkProperty } from './support/property.js';
+import { restatedPins } from './support/restated-pins.js';
 import {
   exactOccurrences,
   isMeantFor,
@@ -63,6 +64,7 @@ test('I3: pins of a TOP slot stand in creative order with nothing but pins befor
         const before = output.items.filter((item) => item.position < position);
         assert.ok(before.every(isPin));
         assert.equal(position, wanted);
+        assert.ok(position < 10);
         if (source === 'SLOT_FALLBACK') assert.equal(pins.length, 1);
         if (source === 'SLOT_FALLBACK') seen('fallback');
         if (before.some(({ slotId }) => slotId !== slot.id)) seen('behind another pin');
@@ -71,6 +73,10 @@ test('I3: pins of a TOP slot stand in creative order with nothing but pins befor
     }
   });
 });
+
+function creativeOf(item: MixedItem, { slots }: MixInput): Creative | undefined {
+  return slots.flatMap(({ creatives }) => creatives).find(({ id }) => id === item.creativeId);
+}
 
 function isHeldByStronger(slot: Slot, position: number, { slots }: MixInput, { items }: MixOutput): boolean {
   const holder = items.find(({ wanted }) => wanted === position);
@@ -140,6 +146,29 @@ test('what the client asked for is the head of page one, in its order, and stand
   });
 });
 
+test('the pins of a page are those of the slot rules, claimed one by one', () => {
+  const expected = [
+    'entry',
+    'SLOT',
+    'SLOT_FALLBACK',
+    'creative on at its first moment',
+    'kept back by exposure',
+  ];
+  checkProperty(pages, expected, (input, seen) => {
+    const items = mix(input).items.filter(isPin);
+    assert.deepEqual(
+      items.map(({ wanted, key, creativeId }) => ({ position: wanted, key, creativeId })),
+      restatedPins(input),
+    );
+    for (const item of items) {
+      seen(item.source === 'ENTRY' ? 'entry' : item.source);
+      if (creativeOf(item, input)?.startAt === input.query.now) seen('creative on at its first moment');
+    }
+    const indifferent = input.slots.map((slot) => ({ ...slot, respectExposure: false }));
+    if (restatedPins({ ...input, slots: indifferent }).length > items.length) seen('kept back by exposure');
+  });
+});
+
 test('I18: raising the priority of a slot never removes it from the page', () => {
   const raises = fc.tuple(pages, fc.nat(), fc.integer({ min: 1, max: 3 }));
   checkProperty(raises, ['contested'], ([input, choice, steps], seen) => {
@@ -155,10 +184,6 @@ test('I18: raising the priority of a slot never removes it from the page', () =>
     if (before.items.some(({ key }, at) => after.items[at]?.key !== key)) seen('contested');
   });
 });
-
-function creativeOf(item: MixedItem, { slots }: MixInput): Creative | undefined {
-  return slots.flatMap(({ creatives }) => creatives).find(({ id }) => id === item.creativeId);
-}
 
 test('I20: a scheduled creative is shown only to the viewers it targets, and never by crowd when crowds are unknown', () => {
   checkProperty(pages, ['targeted', 'SC_AUDIENCE', 'RQ_VERSION', 'fallback'], (input, seen) => {

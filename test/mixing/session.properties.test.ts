@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { rawId } from '../../mixing/content-key.js';
 import { checkProperty } from './support/property.js';
 import { fingerprint } from './support/restated-candidates.js';
 import { play, scripts } from './support/sessions.js';
@@ -56,6 +57,9 @@ test('I12: each exact occurrence is delivered at most once, also when it was del
       .filter(({ slotId }) => slotId !== null && exact.has(slotId))
       .map(({ slotId, wanted }) => `${slotId ?? ''}@${wanted}`);
     assert.equal(new Set(delivered).size, delivered.length);
+    for (const { resumed } of pages) {
+      for (const occurrence of resumed?.early ?? []) assert.ok(delivered.includes(occurrence), occurrence);
+    }
     if (delivered.length > 1) seen('several occurrences');
     const passedOver = pages.some(({ input: { early, query } }) =>
       [...early].some((name) => {
@@ -68,13 +72,19 @@ test('I12: each exact occurrence is delivered at most once, also when it was del
 });
 
 test('the algorithm gets back what it returned and no page showed, the rest of the page first', () => {
-  checkProperty(scripts, ['rest of the page', 'not shown'], (script, seen) => {
-    for (const { input, output, shown } of play(script)) {
-      const onPage = new Set(output.items.map(({ key }) => key));
-      const ranked = new Set(input.algorithm.map(({ key }) => key));
-      for (const key of output.unserved) assert.ok(ranked.has(key) && !onPage.has(key), key);
-      if (output.unserved.length > 0) seen('not shown');
-      if (shown.length < output.items.length) seen('rest of the page');
+  checkProperty(scripts, ['rest of the page', 'not shown', 'lower tier'], (script, seen) => {
+    for (const { input, output, shown, resumed } of play(script)) {
+      if (resumed === null) continue;
+      const behind = output.items.slice(shown.length).filter(({ source }) => source === 'ALGORITHM');
+      const idsBehind = behind.map(({ key }) => rawId(key));
+      const isPrimary = input.listSource === undefined;
+      assert.deepEqual(resumed.unservedIds.slice(0, idsBehind.length), isPrimary ? idsBehind : []);
+      const returned = new Set(input.algorithm.map(({ key }) => rawId(key)));
+      const shownIds = new Set(shown.map(({ key }) => rawId(key)));
+      for (const id of resumed.unservedIds) assert.ok(returned.has(id) && !shownIds.has(id), id);
+      if (idsBehind.length > 0) seen('rest of the page');
+      if (resumed.unservedIds.length > idsBehind.length) seen('not shown');
+      if (!isPrimary) seen('lower tier');
     }
   });
 });

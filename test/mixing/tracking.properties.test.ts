@@ -34,6 +34,7 @@ test("I14: every edge is tracked with the response's pvid at its own position", 
       assert.equal(tracking.position, input.query.offset + index);
       assert.equal(tracking.spm, `vt01.home.feed.d${item.position + 1}`);
       assert.equal(tracking.args['pos'], String(item.position));
+      assert.equal(tracking.buckets, tier === 'PRIMARY' ? page.buckets : '');
       assert.equal(tracking.algoTrace, tier === 'PRIMARY' ? item.trace : null);
       assert.equal(tracking.args['slot_id'], item.slotId ?? undefined);
       if (tracking.algoTrace !== null) seen('trace');

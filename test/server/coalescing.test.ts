@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { after, before, beforeEach, suite, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { startGateway, VIEWER, type TestGateway } from '../support/gateway.js';
 
 const SESSION = '{ feed(sceneId: "home", first: 3) { session { id } } }';
@@ -37,17 +41,81 @@ suite('the same request twice at the same time', () => {
     assert.equal(new Set(answers.map(({ data }) => data.feed.session.id)).size, callers.length);
   });
 
+  test('shares nothing under ids that cannot be used', async () => {
+    const unusable = [
+      { 'x-viewer-id': '' },
+      { 'x-device-id': '' },
+      { 'x-viewer-id': 'no id!', 'x-device-id': '?' },
+    ];
+    for (const headers of unusable) {
+      const [one, two] = await Promise.all([
+        gateway.ask(SESSION, {}, headers),
+        gateway.ask(SESSION, {}, headers),
+      ]);
+      assert.notEqual(one.data.feed.session.id, two.data.feed.session.id, JSON.stringify(headers));
+    }
+  });
+
+  test('is answered apart from a request with less time left', async () => {
+    gateway.upstreams.delay('ALGORITHM', 200, '/recommendations');
+    const hurried = gateway.ask(SESSION, {}, { ...VIEWER, 'x-deadline-ms': '60' });
+    const patient = gateway.ask(SESSION);
+    assert.equal((await hurried).errors?.[0]?.extensions['code'], 'UPSTREAM_UNAVAILABLE');
+    assert.equal((await patient).errors, undefined);
+  });
+
+  test('is answered on each connection as its client wants it', async () => {
+    const [one, two] = await Promise.all([askOnce(gateway), askOnce(gateway)]);
+    assert.equal(one.text, two.text);
+    assert.deepEqual([one.connection, two.connection], ['close', 'close']);
+  });
+
+  test('counts the errors of both answers', async () => {
+    gateway.upstreams.fail('CONTENT');
+    const sent = () => gateway.metric('vitrine_errors_total', { code: 'UPSTREAM_UNAVAILABLE' });
+    const earlier = await sent();
+    const answers = await Promise.all([gateway.ask(SESSION), gateway.ask(SESSION)]);
+    for (const { errors } of answers) assert.equal(errors?.length, 1);
+    assert.equal(recommendations(), 1);
+    while ((await sent()) < earlier + 2) await setTimeout(5);
+  });
+
+  test('asks nobody for clients that left while they waited', async () => {
+    const [first, second] = [new AbortController(), new AbortController()];
+    const answers = [first, second].map(({ signal }) => assert.rejects(send(gateway, signal)));
+    await gatewayAsked(gateway, 1);
+    second.abort();
+    await setTimeout(20);
+    first.abort();
+    await Promise.all(answers);
+    await setTimeout(50);
+    assert.equal(recommendations(), 1);
+  });
+
   test('outlives the client that asked first', async () => {
     const leaving = new AbortController();
-    const first = fetch(`${gateway.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...VIEWER },
-      body: JSON.stringify({ query: SESSION, variables: {} }),
-      signal: leaving.signal,
-    });
+    const first = send(gateway, leaving.signal);
     const second = gateway.ask(SESSION);
-    setTimeout(() => leaving.abort(), 50);
+    await setTimeout(50);
+    leaving.abort();
     await assert.rejects(first);
     assert.equal((await second).errors, undefined);
   });
 });
+
+const HEADERS = { 'content-type': 'application/json', ...VIEWER };
+const BODY = JSON.stringify({ query: SESSION, variables: {} });
+
+const send = ({ url }: TestGateway, signal: AbortSignal): Promise<Response> =>
+  fetch(`${url}/graphql`, { method: 'POST', headers: HEADERS, body: BODY, signal });
+
+/** Asks on a connection of its own, which is to be closed with the answer. */
+async function askOnce({ url }: TestGateway): Promise<{ connection: string | undefined; text: string }> {
+  const sent = request(`${url}/graphql`, { method: 'POST', agent: false, headers: HEADERS }).end(BODY);
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  return { connection: answer.headers.connection, text: await text(answer) };
+}
+
+async function gatewayAsked({ upstreams }: TestGateway, times: number): Promise<void> {
+  while (upstreams.callsOf('ALGORITHM', '/recommendations').length < times) await setTimeout(5);
+}

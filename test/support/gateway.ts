@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import { createApp, type App, type AppInternals } from '../../src/app.js';
 import { readConfig, type ResolvedConfig } from '../../src/config.js';
 import { resolveConfig } from '../../src/startup/resolve-config.js';
+import { UNGUARDED } from './unguarded.js';
 import { startFakeUpstreams, type FakeUpstreams } from './fake-upstreams.js';
 
 const OPERATIONS = new URL('../../../test/operations/', import.meta.url);
@@ -41,7 +42,11 @@ export interface TestGateway {
 export interface GatewayOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly internals?: AppInternals;
+  /** With breakers, retries and caps, as in production; default: without, so that tests can count calls to dead upstreams. */
+  readonly guarded?: boolean;
   readonly upstreams?: FakeUpstreams;
+  /** Origin of a sandbox's pictures, for gateways whose `env` points to one. */
+  readonly localMediaOrigin?: string;
 }
 
 /** Ids that the edge sets for a viewer. */
@@ -50,7 +55,7 @@ export const VIEWER = { 'x-viewer-id': 'u1', 'x-device-id': 'd1' } as const;
 export const ANONYMOUS = {} as const;
 
 /** Time limits are stretched: test machines are busy, and no test waits for one to pass unless it says so. */
-const PATIENT: AppInternals = { timeoutFactor: 20 };
+const PATIENT: AppInternals = { timeoutFactor: 20, warmUp: false };
 
 /** Text of a committed operation. */
 export const operationText = (name: string): string =>
@@ -60,23 +65,28 @@ export const operationText = (name: string): string =>
 export async function startGateway({
   env = {},
   internals = {},
+  guarded = false,
   upstreams,
+  localMediaOrigin,
 }: GatewayOptions = {}): Promise<TestGateway> {
   const fakes = upstreams ?? (await startFakeUpstreams({}, internals.now));
   const logs: Record<string, unknown>[] = [];
-  const config = resolveConfig(
-    readConfig({
-      PORT: '0',
-      SANDBOX: 'off',
-      LOG_LEVEL: 'info',
-      REQUEST_DEADLINE_MS: '20000',
-      ...fakes.env,
-      ...env,
-    }),
-    null,
-  );
-  const app = await createApp(config satisfies ResolvedConfig, {
+  const settings = {
+    PORT: '0',
+    SANDBOX: 'off',
+    LOG_LEVEL: 'info',
+    REQUEST_DEADLINE_MS: '20000',
+    ...fakes.env,
+    LEGACY_URL: 'none',
+    ...env,
+  };
+  const config: ResolvedConfig = {
+    ...resolveConfig(readConfig(settings), null),
+    localMediaOrigin: localMediaOrigin ?? null,
+  };
+  const app = await createApp(config, {
     ...PATIENT,
+    ...(!guarded && { guards: UNGUARDED }),
     logTo: lines(logs),
     ...internals,
   });

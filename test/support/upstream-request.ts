@@ -7,6 +7,7 @@ import { Deadline } from '../../datasources/http/deadline.js';
 import type { Scope } from '../../datasources/http/endpoint.js';
 import { traceOf } from '../../datasources/http/trace.js';
 import type { CallScope } from '../../datasources/http/transport.js';
+import { UNGUARDED } from './unguarded.js';
 import { createDatasources, type Datasources, type Viewer } from '../../datasources/index.js';
 import { ScopedContexts } from '../../datasources/scoped-contexts.js';
 import type { Telemetry } from '../../datasources/telemetry.js';
@@ -59,6 +60,7 @@ export function openRequest(origins: Origins, options: RequestOptions = {}): Ups
     upstreamCall: ({ operation, outcome }) => attempts.push({ operation, outcome }),
     counted: (code, times = 1) => counted.push(...Array<ReasonCode>(times).fill(code)),
     mixed: () => undefined,
+    refused: () => undefined,
     field: ({ coordinate, reason }) => void degraded.push({ coordinate, reason }),
   };
   const connections =
@@ -72,6 +74,7 @@ export function openRequest(origins: Origins, options: RequestOptions = {}): Ups
       mediaHosts: null,
       localMediaOrigin: null,
       timeoutFactor: options.timeoutFactor ?? 10,
+      guards: UNGUARDED,
     });
   const clock = () => performance.now();
   const calls: CallScope = {

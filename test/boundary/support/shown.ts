@@ -29,11 +29,11 @@ export function assertRefused({ data, errors }: Answer, code: string): void {
 }
 
 /** Waits for something that happens after a response went out. */
-export async function eventually(check: () => Promise<boolean> | boolean, ms = 10_000): Promise<void> {
+export async function eventually(check: () => Promise<boolean> | boolean, ms = 20_000): Promise<void> {
   const endsAt = performance.now() + ms;
   while (!(await check())) {
     assert.ok(performance.now() < endsAt, 'it did not happen in time');
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 

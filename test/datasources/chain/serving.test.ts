@@ -1,3 +1,4 @@
+import { UNGUARDED } from '../../support/unguarded.js';
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { chain, constant, EMPTY, ERROR, NULL, view } from '../../../datasources/chain/chain.js';
@@ -168,7 +169,7 @@ describe('beside its records', () => {
     });
     const own = new Serving(
       request.contextOf,
-      { now: Date.now(), emergency: () => off },
+      { now: Date.now(), emergency: () => off, remainingMs: () => 1_000, guards: UNGUARDED },
       request.connections.options.telemetry,
     );
     assert.equal((await own.resolve(listed, one)).kind, 'ok');
@@ -179,6 +180,7 @@ describe('beside its records', () => {
   it('a programming error is not taken for a failure', async () => {
     const broken = source<object, 'PUBLIC'>({
       id: 'TEST.broken',
+      upstream: 'PRICING',
       scope: 'PUBLIC',
       maxBatch: 10,
       load: () => Promise.reject(new TypeError('a bug')),

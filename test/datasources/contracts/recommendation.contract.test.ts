@@ -55,6 +55,15 @@ const rows: Record<string, AnswerRow> = {
     gives: { hasMore: false },
   },
   'malformed buckets are empty': { dirt: { buckets: '668#' }, gives: { buckets: '' } },
+  'buckets longer than anybody has are empty': {
+    dirt: { buckets: Array<string>(400).fill('668#28').join('#') },
+    gives: { buckets: '' },
+  },
+  'items behind the fifty that can be asked for are left out': {
+    dirt: { items: [...Array<Wire>(50).fill(item({ contentType: 'item' })), item({ position: 50 })] },
+    gives: { items: [] },
+    counts: Array<ReasonCode>(50).fill('RC_TYPE'),
+  },
   'a clean item passes': { dirt: { items: [item()] }, gives: { items: [kept] } },
   'a room is LIVE': {
     dirt: { items: [item({ contentType: 'live' })] },

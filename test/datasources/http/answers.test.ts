@@ -32,7 +32,7 @@ describe('a status', () => {
   const table: Readonly<Record<number, string>> = {
     400: 'UPSTREAM_4XX', 401: 'UPSTREAM_AUTH', 403: 'UPSTREAM_AUTH', 404: 'NOT_FOUND', 405: 'UPSTREAM_4XX',
     413: 'UPSTREAM_4XX', 415: 'UPSTREAM_4XX', 418: 'UPSTREAM_4XX', 429: 'UPSTREAM_LIMITED', 500: 'UPSTREAM_5XX',
-    501: 'UPSTREAM_5XX', 502: 'UPSTREAM_5XX', 503: 'UPSTREAM_5XX', 504: 'UPSTREAM_5XX', 599: 'UPSTREAM_5XX',
+    501: 'UPSTREAM_5XX', 502: 'BAD_GATEWAY', 503: 'BAD_GATEWAY', 504: 'UPSTREAM_5XX', 599: 'UPSTREAM_5XX',
   }; // prettier-ignore
   for (const [status, outcome] of Object.entries(table))
     it(`${status} is ${outcome}`, async () => {
@@ -68,7 +68,7 @@ describe('Retry-After', () => {
     [429, null, 'UPSTREAM_LIMITED', 1_000],
     [429, '9999', 'UPSTREAM_LIMITED', 60_000],
     [503, '3', 'UPSTREAM_BUSY', 3_000],
-    [503, 'Wed, 21 Oct 2026 07:28:00 GMT', 'UPSTREAM_5XX', null],
+    [503, 'Wed, 21 Oct 2026 07:28:00 GMT', 'BAD_GATEWAY', null],
     [500, '3', 'UPSTREAM_5XX', null],
   ];
   for (const [status, header, outcome, waitMs] of waits)

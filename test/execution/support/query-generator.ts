@@ -21,6 +21,8 @@ import type {
 import { createInputGenerator } from './input-generator.js';
 import type { InputGenerator, ScalarSamples } from './input-generator.js';
 import { createRandom } from './random.js';
+import { variablesOf } from './document-parts.js';
+import type { Fragment, Uses, Variable } from './document-parts.js';
 import type { Random } from './random.js';
 
 /** One request that is valid for the schema. */
@@ -52,25 +54,6 @@ export function createQueryGenerator(options: QueryGeneratorOptions): () => Gene
       if (validate(options.schema, parse(generated.query)).length === 0) return generated;
     }
   };
-}
-
-interface Fragment {
-  readonly name: string;
-  readonly type: GraphQLCompositeType;
-  readonly text: string;
-  readonly uses: Uses;
-}
-
-/** What a part of a document refers to. */
-interface Uses {
-  readonly variables: Set<string>;
-  readonly fragments: Set<Fragment>;
-}
-
-interface Variable {
-  readonly name: string;
-  readonly type: GraphQLInputType;
-  readonly defaultText: string | undefined;
 }
 
 /** Writes one document; not every document it writes is valid (response keys may conflict), so the caller filters. */
@@ -116,7 +99,7 @@ class DocumentWriter {
     const root = this.options.schema.getQueryType();
     if (!root) throw new TypeError('a schema without queries');
     const body = this.selectionSet(root, 1, uses);
-    const variables = closure(uses);
+    const variables = variablesOf(uses);
     const definitions = [...variables].map((each) => this.definition(each));
     const head = definitions.length > 0 ? `query ${name}(${definitions.join(', ')})` : `query ${name}`;
     return { name, text: `${head} ${body}`, variables };
@@ -250,9 +233,4 @@ class DocumentWriter {
     this.variables.set(variable.name, variable);
     return variable;
   }
-}
-
-/** All variables used by a part, its fragments included. */
-function closure({ variables, fragments }: Uses): ReadonlySet<string> {
-  return new Set([...variables, ...[...fragments].flatMap((fragment) => [...closure(fragment.uses)])]);
 }

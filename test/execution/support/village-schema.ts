@@ -1,22 +1,19 @@
 import {
   GraphQLBoolean,
-  GraphQLEnumType,
   GraphQLError,
   GraphQLFloat,
   GraphQLID,
-  GraphQLInputObjectType,
   GraphQLInt,
   GraphQLInterfaceType,
   GraphQLList,
   GraphQLNonNull,
   GraphQLObjectType,
-  GraphQLScalarType,
   GraphQLSchema,
   GraphQLString,
   GraphQLUnionType,
-  Kind,
 } from 'graphql';
 import type { GraphQLFieldConfig, GraphQLFieldConfigMap, GraphQLOutputType } from 'graphql';
+import { DateScalar, Filter, Json, Range, Role } from './village-inputs.js';
 import { broken, Crate, Item, Person, thingOf } from './village-data.js';
 import type { VillageContext } from './village-data.js';
 
@@ -25,50 +22,6 @@ type Field = GraphQLFieldConfig<unknown, VillageContext>;
 
 const list = <T extends GraphQLOutputType>(type: T) => new GraphQLList(type);
 const must = GraphQLNonNull;
-
-const DateScalar = new GraphQLScalarType<Date, string>({
-  name: 'Date',
-  serialize: (value) => {
-    if (value instanceof Date) return value.toISOString();
-    throw new GraphQLError('Date cannot represent a value that is no date', {
-      extensions: { code: 'BAD_DATE' },
-    });
-  },
-  parseValue: (value) => readDate(value),
-  parseLiteral: (node) => readDate(node.kind === Kind.STRING ? node.value : undefined),
-});
-
-function readDate(value: unknown): Date {
-  const date = new Date(typeof value === 'string' ? value : NaN);
-  if (Number.isNaN(date.getTime())) throw new TypeError('not a date');
-  return date;
-}
-
-const Json = new GraphQLScalarType<unknown>({ name: 'Json' });
-const Role = new GraphQLEnumType({
-  name: 'Role',
-  values: { ADMIN: { value: 'admin' }, GUEST: { value: 'guest' }, NOBODY: { value: null } },
-});
-const Range = new GraphQLInputObjectType({
-  name: 'Range',
-  fields: {
-    from: { type: GraphQLInt, defaultValue: 1 },
-    to: { type: new must(GraphQLInt), defaultValue: 9 },
-    step: { type: GraphQLFloat },
-  },
-});
-const Filter: GraphQLInputObjectType = new GraphQLInputObjectType({
-  name: 'Filter',
-  fields: () => ({
-    text: { type: GraphQLString },
-    roles: { type: list(new must(Role)), defaultValue: ['admin'] },
-    range: { type: Range },
-    since: { type: DateScalar },
-    ids: { type: new must(list(GraphQLID)), defaultValue: [] },
-    not: { type: Filter },
-    grid: { type: list(list(GraphQLInt)) },
-  }),
-});
 
 /** A resolver as type-graphql makes them: given a value, broken when its coordinate is. */
 function resolved(
@@ -294,26 +247,3 @@ export const VILLAGE_SCALARS = {
   Date: ['2026-11-11T00:00:00.000Z', '1999-12-31T23:59:59.000Z'],
   Json: ['text', 7, true],
 };
-
-/** Every coordinate that can be broken, with the ways it can. */
-export const FAULTS: readonly (readonly [string, readonly string[]])[] = [
-  ...Object.entries({
-    Query: ['person', 'people', 'thing', 'entities', 'echo'],
-    Person: ['owner', 'friends', 'bestFriend', 'secret', 'things'],
-    Item: ['owner'],
-    Crate: ['count', 'owner'],
-  }).flatMap(([type, fields]) =>
-    fields.map(
-      (field) => [`${type}.${field}`, ['throw', 'null', 'bad-value', 'error-value', 'coded']] as const,
-    ),
-  ),
-  ['Person.letters', ['reject', 'throw', 'null']],
-  ['Person.notes', ['reject', 'throw', 'null']],
-  ...Object.entries({
-    Person: ['label', 'name', 'age', 'score', 'active', 'role', 'born', 'matrix'],
-    Item: ['label', 'price', 'tags', 'weight'],
-    Crate: ['label', 'contents', 'shelves', 'lid', 'manifest'],
-  }).flatMap(([type, fields]) =>
-    fields.map((field) => [`${type}.${field}`, ['null', 'bad-value', 'error-value']] as const),
-  ),
-];

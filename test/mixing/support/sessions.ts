@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
 import { decodeCursor } from '../../../mixing/cursor.js';
+import type { CursorState } from '../../../mixing/cursor.types.js';
 import { edgeCursors } from '../../../mixing/edge-cursors.js';
 import { mix } from '../../../mixing/mix.js';
 import type { MixedItem, MixInput, MixOutput } from '../../../mixing/mix.types.js';
@@ -48,6 +49,8 @@ export interface ShownPage {
   input: MixInput;
   output: MixOutput;
   shown: MixedItem[];
+  /** What the cursor of the last shown edge held. */
+  resumed: CursorState | null;
 }
 
 const NO_PROGRESS = { legacyPage: null, snapshotIndex: 0 };
@@ -83,7 +86,8 @@ export function play(script: Script): ShownPage[] {
     const output = mix(input);
     const last = output.items.length - 1;
     const edge = step.resumeAt === 'END' ? last : Math.min(step.resumeAt, last);
-    pages.push({ input, output, shown: output.items.slice(0, edge + 1) });
+    const page: ShownPage = { input, output, shown: output.items.slice(0, edge + 1), resumed: null };
+    pages.push(page);
     if (edge < 0) break;
     const cursorAt = edgeCursors(
       { session: SESSION, input, output, progressBefore: NO_PROGRESS, progressAfter: NO_PROGRESS },
@@ -91,6 +95,7 @@ export function play(script: Script): ShownPage[] {
     );
     const decoded = decodeCursor(cursorAt(edge), KEYS);
     assert.ok(!('refused' in decoded));
+    page.resumed = decoded;
     ({ offset, ...state } = resumeState(decoded));
   }
   return pages;

@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { isErrorCode } from '../../schema/error-codes.js';
+import { describeError } from '../observability/describe-error.js';
 import type { Metrics } from '../observability/metrics.js';
 import { safeText } from '../observability/safe-text.js';
-import type { Exchange } from './exchange.js';
+import { Exchange } from './exchange.js';
+import { GRAPHQL_PATH } from './graphql-route.js';
 
 /** Status in log and metrics of a request whose client left before the answer. */
 const CLIENT_LEFT = 499;
@@ -11,35 +12,44 @@ const MAX_NAME = 64;
 /** Routes of the infrastructure, called every few seconds: without log lines. */
 const QUIET_ROUTES = new Set(['/livez', '/readyz', '/metrics']);
 
-/** What is needed to close the books on a request. */
-export interface RequestEndOptions {
+/** What is needed to keep the books of a request. */
+export interface ExchangeOptions {
   readonly logger: Logger;
   readonly telemetry: Metrics;
   readonly now: () => number;
 }
 
-/** Writes one log line and the metrics of every request when its response closes, and tells its scope. */
-export function registerRequestEnd(server: FastifyInstance, options: RequestEndOptions): void {
-  server.addHook('onRequest', (request, reply, done) => {
-    reply.raw.once('close', () => endRequest(request, reply, options));
-    done();
-  });
+/**
+ * Opens the books on a request: its exchange, the header every answer has, and at the end one log line, the metrics and
+ * the word to its scope.
+ */
+export function beginExchange(request: FastifyRequest, reply: FastifyReply, options: ExchangeOptions): void {
+  request.exchange = new Exchange(request.id, options.now());
+  void reply.header('x-content-type-options', 'nosniff');
+  reply.raw.once('finish', () => (request.exchange.delivered = true));
+  reply.raw.once('close', () => endExchange(request, reply, options));
 }
 
-function endRequest(request: FastifyRequest, reply: FastifyReply, options: RequestEndOptions): void {
+function endExchange(request: FastifyRequest, reply: FastifyReply, options: ExchangeOptions): void {
   const { exchange } = request;
   const { logger, telemetry, now } = options;
-  const delivered = reply.raw.writableFinished;
+  const { delivered } = exchange;
+  if (!delivered) exchange.controller.abort();
+  const route = request.routeOptions.url ?? '';
   const status = delivered ? reply.raw.statusCode : CLIENT_LEFT;
   const ms = now() - exchange.receivedAt;
   const operation = (exchange.isTrusted && exchange.operationName) || 'other';
   telemetry.request({ operation, status, ms });
-  for (const code of exchange.codes) if (isErrorCode(code)) telemetry.error(code);
-  if (!QUIET_ROUTES.has(request.routeOptions.url ?? '')) logger.info(lineOf(exchange, status, ms), 'request');
+  // what Apollo Server refuses before it has a context passes no hook of ours
+  if (route === GRAPHQL_PATH && exchange.codes.length === 0 && status >= 400 && delivered) {
+    exchange.codes.push('BAD_REQUEST');
+  }
+  for (const code of exchange.codes) telemetry.error(code);
+  if (!QUIET_ROUTES.has(route)) logger.info(lineOf(exchange, status, ms), 'request');
   try {
     exchange.scope?.afterResponse(delivered);
   } catch (error) {
-    logger.error({ err: error, requestId: exchange.requestId }, 'afterResponse failed');
+    logger.error({ error: describeError(error), requestId: exchange.requestId }, 'afterResponse failed');
   }
 }
 

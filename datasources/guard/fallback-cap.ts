@@ -1,0 +1,42 @@
+import { Bulkhead } from './bulkhead.js';
+import { CallRate } from './call-rate.js';
+
+/** What LEGACY was load-tested for as a fallback. */
+export interface FallbackLimits {
+  /** Most calls at a time. */
+  readonly inFlight: number;
+  /** Most calls in any second. */
+  readonly perSecond: number;
+}
+
+/** The one cap around LEGACY as a fallback, over all its operations: an outage of a primary must not become one of LEGACY. */
+export class FallbackCap {
+  private readonly bulkhead: Bulkhead;
+  private readonly rate: CallRate;
+
+  constructor(
+    limits: FallbackLimits,
+    private readonly monotonicNow: () => number,
+  ) {
+    this.bulkhead = new Bulkhead(limits.inFlight);
+    this.rate = new CallRate(limits.perSecond);
+  }
+
+  /** Calls under way. */
+  get inFlight(): number {
+    return this.bulkhead.inFlight;
+  }
+
+  /** Whether a call may begin; who was let in calls `leave` once. */
+  enter(): boolean {
+    const now = this.monotonicNow();
+    if (this.rate.isFull(now) || !this.bulkhead.enter()) return false;
+    this.rate.add(now);
+    return true;
+  }
+
+  /** A call has ended, however it did. */
+  leave(): void {
+    this.bulkhead.leave();
+  }
+}

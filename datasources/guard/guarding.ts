@@ -1,0 +1,45 @@
+import { isSoundBatch } from './batch-soundness.js';
+import type { CallEnd, GuardedRead } from './guarded-call.js';
+import type { GuardedSource } from './guards.js';
+import type { Outcome } from '../chain/outcome.js';
+import { UpstreamError } from '../http/upstream-error.js';
+
+/** What stands between requests and their sources. `Guards` in a process; tests of other things leave it out. */
+export interface Guarding {
+  of(source: GuardedSource): { read<T>(read: GuardedRead<T>): Promise<CallEnd<T>> };
+}
+
+/** Most calls of one source in flight at a time: a hung upstream holds no more than these. */
+const IN_FLIGHT = 64;
+
+/** One read of one source, as a request makes it. */
+export interface Reading<T> {
+  readonly source: Omit<GuardedSource, 'inFlight'>;
+  /** What the request has left, in ms. */
+  readonly budgetMs: number;
+  readonly isFallback: boolean;
+  readonly attempt: () => Promise<T>;
+}
+
+/**
+ * Reads through the guard of a source.
+ * @throws UpstreamError with the class of the failure, or of the refusal to ask
+ */
+export async function guarded<T>(
+  guards: Guarding,
+  { source, budgetMs, isFallback, attempt }: Reading<T>,
+  isSound: (value: T) => boolean = () => true,
+): Promise<T> {
+  const guard = guards.of({ ...source, inFlight: IN_FLIGHT });
+  const end = await guard.read({ budgetMs, isFallback, attempt, isSound });
+  if (end.kind === 'fail') throw new UpstreamError(source.id, end.cls, end.retryAfterMs);
+  return end.value;
+}
+
+/** The same for a batch, whose keys may fail one by one. */
+export const guardedBatch = <V>(
+  guards: Guarding,
+  ids: readonly string[],
+  reading: Reading<ReadonlyMap<string, Outcome<V>>>,
+): Promise<ReadonlyMap<string, Outcome<V>>> =>
+  guarded(guards, reading, (outcomes) => isSoundBatch(ids, outcomes));

@@ -1,0 +1,52 @@
+import { isServed } from '../../mixing/eligibility.js';
+import type { MixInput } from '../../mixing/mix.types.js';
+import { likelyPins, pinCandidates, type PinQuery } from '../../mixing/pin-candidates.js';
+import type { LastSeen } from '../../mixing/soft-exposure.js';
+import type { GatewayContext } from '../gateway-context.js';
+import type { FeedRequest } from './feed-request.js';
+import type { RankedPage } from './recommendations.js';
+
+/** Of a page: pins and candidates whose details are asked for before it is known which of them are placed. */
+const HEAD_SHARE = 1.5;
+
+/** What may fill a short page, in the policy's order. It leaves to slots what is theirs, on this page or a later one. */
+export function backfillOf(
+  { policy, plan, sceneId }: FeedRequest,
+  planned: ReadonlySet<string>,
+  { datasources, now }: GatewayContext,
+): MixInput['backfill'] {
+  const free = (keys: readonly string[]) => keys.filter((key) => !planned.has(key));
+  return policy.backfillOrder.map((source) =>
+    source === 'POOL'
+      ? { source: 'BACKFILL_POOL' as const, keys: free(plan?.pool ?? []) }
+      : { source: 'BACKFILL_HOT' as const, keys: free(datasources.hotLists.keys(sceneId, now)) },
+  );
+}
+
+/** All contents that could stand on the page: pins first, then the list, then a page of backfill, unseen first. */
+export function candidateKeys(
+  { entry, session, pageSize }: FeedRequest,
+  query: PinQuery & Pick<MixInput, 'capped'>,
+  { items }: RankedPage,
+  backfill: MixInput['backfill'],
+  lastSeen: LastSeen,
+): string[] {
+  const { served, offset } = session.state;
+  const fresh = (key: string): boolean => !isServed(key, served);
+  const listed = [
+    ...(offset === 0 ? entry : []),
+    ...pinCandidates(query, query.capped),
+    ...items.map(({ key }) => key),
+  ];
+  const keys = new Set(listed.filter(fresh));
+  const spare = backfill.flatMap((source) => source.keys).filter((key) => fresh(key) && !keys.has(key));
+  const unseen = spare.filter((key) => lastSeen(key) === undefined);
+  return [...keys, ...[...new Set([...unseen, ...spare])].slice(0, pageSize)];
+}
+
+/** The candidates whose details are worth asking for early: the pins that seem certain, then the others in their order. */
+export function likelyHead(input: MixInput, keys: readonly string[], planned: ReadonlySet<string>): string[] {
+  const pins = likelyPins(input);
+  const others = keys.filter((key) => !planned.has(key) && input.facts.get(key)?.eligible === true);
+  return [...new Set([...pins, ...others])].slice(0, Math.ceil(input.query.pageSize * HEAD_SHARE));
+}
