@@ -11,6 +11,7 @@ export function openSandboxRequest({ urls, mediaOrigin }: Sandbox, now: number):
       counted: () => undefined,
       mixed: () => undefined,
       field: () => undefined,
+      refused: () => undefined,
     },
     version: '0.0.0',
     now: () => now,
