@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, print, stripIgnoredCharacters } from 'graphql';
 
-/** The operations that clients were released with; codegen makes their types from the same files. */
-export const OPERATIONS_FOLDER = join(import.meta.dirname, '../../test/operations');
+/** The operations that clients were released with, copied by the build from `test/operations/`; codegen reads the same files. */
+export const OPERATIONS_FOLDER = join(import.meta.dirname, '../operations');
 
 /**
  * Texts of the registered documents: each as it was written, as tools print it, and without ignored characters, which are the

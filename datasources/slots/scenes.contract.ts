@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { SCENE_ID } from './scene-id.js';
 
-/** What every id of a scene looks like. */
-export const SCENE_ID = /^[a-z][a-z0-9-]{0,31}$/;
-
 const sceneList = z.object({
   scenes: z.array(
     z.object({

@@ -5,7 +5,7 @@ const HEAD = `# Call budgets
 
 What one request asks of its upstreams, exactly: calls, ids of each call of a batch, and hops that wait for each other.
 The table is written from \`test/calls/support/budgets.ts\`, which the tests beside it hold to real HTTP calls; after a
-change of a row, run \`npm run build && UPDATE_CALL_BUDGETS=1 node --test dist/test/calls/document.test.js\`.
+change of a row, run \`npm run build && UPDATE_CALL_BUDGETS=1 npx node --test dist/test/calls/document.test.js\`.
 
 - *Calls* are those an answer waits for; *Anonymous*: without the ones in italics, which are made for viewers with an id only.
 - \`23+22\` is a batch above the limit of its service, sent as two calls at the same time.

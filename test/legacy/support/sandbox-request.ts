@@ -10,6 +10,7 @@ export function openSandboxRequest({ urls, mediaOrigin }: Sandbox, now: number):
       upstreamCall: () => undefined,
       counted: () => undefined,
       mixed: () => undefined,
+      refused: () => undefined,
       field: () => undefined,
       refused: () => undefined,
     },
