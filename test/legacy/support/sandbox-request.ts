@@ -12,7 +12,6 @@ export function openSandboxRequest({ urls, mediaOrigin }: Sandbox, now: number):
       mixed: () => undefined,
       refused: () => undefined,
       field: () => undefined,
-      refused: () => undefined,
     },
     version: '0.0.0',
     now: () => now,
