@@ -138,4 +138,11 @@ describe("the contract's example of a feed page", () => {
       { RS_LEGACY: 14, CT_COUNTER: 2, CT_URL: 4, PR_UNIT: 2 },
     );
   });
+
+  it('is asked for by whom no version is known, too', async () => {
+    const asked = { sceneId: 'home', pageNum: 2, pageSize: 20, platform: 'UNKNOWN', appVersion: null };
+    await legacyFeed(asked, request.contextOf('VIEWER'));
+    const params: unknown = JSON.parse(upstreams.callsOf('LEGACY').at(-1)?.query.get('data') ?? '');
+    assert.deepEqual(params, { sceneId: 'home', pageNum: '2', pageSize: '20', deviceId: 'd9f2', platform: 'unknown', appVersion: '' }); // prettier-ignore
+  });
 });
