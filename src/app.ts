@@ -16,6 +16,7 @@ import { exposePlanAge } from './observability/plan-age.js';
 import { registerPlayground } from './playground/register-playground.js';
 import { readTrustedDocuments } from './read-trusted-documents.js';
 import { createGraphqlServer } from './server/graphql-server.js';
+import { PUBLISH_OPERATION } from './snapshots/snapshot-operation.js';
 import { registerDrain } from './startup/drain.js';
 import { warmUp } from './startup/warm-up.js';
 
@@ -106,7 +107,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     telemetry: metrics,
     createContext: (facts) => new RequestContext(facts, parts),
     readiness: () => ({ ready: !drain.leaving, checks: [{ name: 'accepting', ok: !drain.leaving }] }),
-    trustedDocuments: config.trustedDocuments ? readTrustedDocuments() : null,
+    trustedDocuments: config.trustedDocuments ? readTrustedDocuments().add(PUBLISH_OPERATION) : null,
     rateLimitCostPerS: config.rateLimitCostPerS,
     pageSizes: PAGE_SIZES,
     playground: (fastify) => registerPlayground(fastify, { enabled: !config.production }),

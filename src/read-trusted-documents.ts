@@ -10,7 +10,7 @@ export const OPERATIONS_FOLDER = join(import.meta.dirname, '../operations');
  * three ways in which clients send one.
  * @throws GraphQLError when a file is not GraphQL: a release with it must not start
  */
-export function readTrustedDocuments(folder: string = OPERATIONS_FOLDER): ReadonlySet<string> {
+export function readTrustedDocuments(folder: string = OPERATIONS_FOLDER): Set<string> {
   const files = readdirSync(folder).filter((name) => name.endsWith('.graphql'));
   const texts = files.map((name) => readFileSync(join(folder, name), 'utf8'));
   return new Set(texts.flatMap((text) => [text, print(parse(text)), stripIgnoredCharacters(text)]));
