@@ -75,8 +75,12 @@ export class Serving {
   /** Failed keys of one batch go on in one turn, so they reach the next source as one batch. */
   private afterFailure<V>(chain: Chain<V>, id: string, first: Failure): Served<Outcome<V>> {
     if (!chain.secondary || routeAfter(first.cls) !== 'next') return first;
+    // Where a deployment has no such service, the next hop is the first one: using it degrades nothing.
+    const isFirst = first.cls === 'NOT_CONFIGURED';
     return then(chain.secondary.load(id, this.askFallback), (second) => {
-      if (second.kind === 'fail') return first; // the first reason is the one that somebody has to see to
+      // The first reason is the one that somebody has to see to; without LEGACY there is none but that.
+      if (second.kind === 'fail') return isFirst ? second : first;
+      if (isFirst) return this.unlessOff(chain, second);
       const settled = this.unlessOff(chain, second);
       return settled.kind === 'ok' ? { ...settled, detour: { hop: 'legacy', cls: first.cls } } : settled;
     });

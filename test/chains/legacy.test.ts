@@ -107,6 +107,28 @@ describe('LEGACY in the place of a source that failed', () => {
     });
   });
 
+  it('is the first source of what a deployment has no other service for, which degrades nothing', async () => {
+    const without = await startGateway({
+      env: {
+        ...Object.fromEntries(Object.entries(sandbox.urls).map(([name, url]) => [`${name}_URL`, url])),
+        INVENTORY_URL: 'none',
+      },
+      localMediaOrigin: sandbox.mediaOrigin,
+    });
+    const query = 'query ($id: ID!) { product(id: $id) { availability { state } } }';
+    const served = await without.ask(query, { id: PRODUCT });
+    await kill('LEGACY');
+    const failed = await without.ask(query, { id: PRODUCT });
+    await without.close();
+    assert.notEqual(served.data.product.availability.state, 'UNKNOWN');
+    assert.ok(!served.text.includes('degraded'));
+    assert.equal(failed.data.product.availability.state, 'UNKNOWN');
+    assert.match(
+      failed.text,
+      /"coordinate":"Product.availability","source":"static","reason":"UPSTREAM_ERROR"/,
+    );
+  });
+
   it('never answers for one viewer in the place of ENGAGEMENT', async () => {
     await kill('ENGAGEMENT');
     const { data } = await gateway.ask(
