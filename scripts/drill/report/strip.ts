@@ -10,12 +10,12 @@ const HEIGHT = 48;
 const WIDTH = 6;
 const GAP = 1.5;
 /** A bar's height says the tier, as its colour does. */
-const HEIGHTS: Readonly<Record<string, number>> = {
-  PRIMARY: 1,
-  LEGACY: 0.84,
-  CDN_SNAPSHOT: 0.68,
-  BUILT_IN: 0.52,
-};
+const HEIGHTS = new Map([
+  ['PRIMARY', 1],
+  ['LEGACY', 0.84],
+  ['CDN_SNAPSHOT', 0.68],
+  ['BUILT_IN', 0.52],
+]);
 const NOT_FULL_HEIGHT = 0.2;
 /** What one degraded field adds to the cap of a bar, and the most of a bar that is cap. */
 const CAP_OF_FIELD = 0.09;
@@ -58,9 +58,10 @@ function drawBar(bars: Bars, x: number, { verdict, tier, degraded }: Sighting): 
     add(bars, 'not-full', x, 0, NOT_FULL_HEIGHT);
     return;
   }
-  const height = HEIGHTS[tier ?? ''] ?? 1;
+  const known = HEIGHTS.get(tier ?? '');
+  const height = known ?? 1;
   const cap = height * Math.min(MOST_CAP, degraded.length * CAP_OF_FIELD);
-  add(bars, `tier-${(tier ?? 'none').toLowerCase()}`, x, 0, height - cap);
+  add(bars, `tier-${known === undefined ? 'none' : (tier ?? '').toLowerCase()}`, x, 0, height - cap);
   if (cap > 0) add(bars, 'elsewhere', x, height - cap, height);
 }
 
