@@ -72,7 +72,7 @@ describe('the report of a drill in a browser', { skip: skipWithoutChromium }, ()
 
   it('says what viewers saw, in a heading, a table and the steps', async () => {
     const page = await open(1200);
-    await page.getByRole('heading', { level: 1, name: /19 of 20 pages were full/ }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /33 of 34 pages were full/ }).waitFor();
     const cell = page
       .getByRole('row', { name: /^PRICING/ })
       .first()
