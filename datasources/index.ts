@@ -77,6 +77,7 @@ export function createDatasources(connections: Connections, request: DatasourceR
         emergency: () => connections.slots.emergency(),
         remainingMs,
         guards: connections.guards,
+        stores: connections.stores,
       },
       connections.options.telemetry,
     ),

@@ -12,6 +12,7 @@ import type { ResolvedConfig } from './config.js';
 import { RequestContext, type ContextParts } from './context.js';
 import { createLogger } from './observability/logger.js';
 import { createMetrics } from './observability/metrics.js';
+import { exposeKeptRecords } from './observability/kept-records.js';
 import { exposePlanAge } from './observability/plan-age.js';
 import { registerPlayground } from './playground/register-playground.js';
 import { readTrustedDocuments } from './read-trusted-documents.js';
@@ -50,6 +51,8 @@ export interface AppInternals {
   readonly timeoutFactor?: number;
   /** What stands between requests and sources; default: breakers, retries and caps. */
   readonly guards?: Guarding;
+  /** Whether good records are kept for the time after a failure; default: yes. */
+  readonly keepsRecords?: boolean;
   /** Where log lines go; default: standard output. */
   readonly logTo?: DestinationStream;
   /** Whether the first viewer is spared a cold process; default: yes. */
@@ -80,10 +83,13 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     random: Math.random,
     mediaHosts: config.mediaHosts,
     localMediaOrigin: config.localMediaOrigin,
+    servesFresh: config.entityCache,
+    ...(internals.keepsRecords !== undefined && { keepsRecords: internals.keepsRecords }),
     ...(internals.guards && { guards: internals.guards }),
     ...(internals.timeoutFactor !== undefined && { timeoutFactor: internals.timeoutFactor }),
   });
   exposePlanAge(metrics.registry, connections.slots, now);
+  if (connections.stores.kept) exposeKeptRecords(metrics.registry, connections.stores.kept);
   const parts: ContextParts = {
     connections,
     metrics,

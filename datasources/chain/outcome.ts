@@ -51,7 +51,8 @@ export type LaterHop = 'legacy' | 'lkg' | 'snapshot';
 
 /** How a value was come by that its first source failed to give. */
 export interface Detour {
-  readonly hop: LaterHop;
+  /** `primary`: kept from before, and a refresh has failed since. */
+  readonly hop: 'primary' | LaterHop;
   /** Why the first source was left. */
   readonly cls: FailureClass;
   /** How old the value is, in ms, where the hop knows. */

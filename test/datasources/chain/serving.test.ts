@@ -169,7 +169,13 @@ describe('beside its records', () => {
     });
     const own = new Serving(
       request.contextOf,
-      { now: Date.now(), emergency: () => off, remainingMs: () => 1_000, guards: UNGUARDED },
+      {
+        now: Date.now(),
+        emergency: () => off,
+        remainingMs: () => 1_000,
+        guards: UNGUARDED,
+        stores: request.connections.stores,
+      },
       request.connections.options.telemetry,
     );
     assert.equal((await own.resolve(listed, one)).kind, 'ok');
