@@ -12,8 +12,12 @@ import type { ExposureDays, Exposures } from './exposure/exposure.contract.js';
 import { exposures, reportServed, type ServedReport } from './exposure/exposure.loaders.js';
 import { exposuresEndpoint } from './exposure/exposure.api.js';
 import { guarded } from './guard/guarding.js';
+import type { Deadline } from './http/deadline.js';
 import type { Endpoint, Scope } from './http/endpoint.js';
 import type { CallScope } from './http/transport.js';
+import { legacyFeedEndpoint } from './legacy/legacy.api.js';
+import type { LegacyFeed } from './legacy/legacy-feed.contract.js';
+import { legacyFeed, type LegacyFeedRequest } from './legacy/legacy.loaders.js';
 import { ScopedContexts } from './scoped-contexts.js';
 import type { SlotsStore } from './slots/slots.store.js';
 import type { SnapshotStore } from './snapshot/snapshot.store.js';
@@ -39,6 +43,8 @@ export interface DatasourceRequest {
 
 /** All data sources of one request. */
 export interface Datasources {
+  /** By when the request must be answered. */
+  readonly deadline: Deadline;
   /** Field by field, through the declared chains. */
   readonly serving: Serving;
   readonly slots: SlotsStore;
@@ -52,6 +58,11 @@ export interface Datasources {
   locate(where: { readonly region: string | null; readonly sessionId: string }): void;
   /** Rejects with UpstreamError. A viewer whom the algorithm refuses may be asked for as nobody. */
   recommend(request: RecommendRequest, as?: 'viewer' | 'anonymous'): Promise<Recommendations>;
+  /**
+   * The Java feed in the place of a list that failed, inside the cap on what LEGACY may be asked. Rejects with UpstreamError. A
+   * viewer whom it refuses may be asked for as nobody.
+   */
+  legacyFeed(request: LegacyFeedRequest, as?: 'viewer' | 'anonymous'): Promise<LegacyFeed>;
   /** Asked once per request and number of days, however many feeds it has. Rejects with UpstreamError. */
   exposures(days: ExposureDays): Promise<Exposures>;
   /** Asked once per request. Rejects with UpstreamError. */
@@ -67,9 +78,12 @@ export function createDatasources(connections: Connections, request: DatasourceR
   let profile: Promise<ViewerProfile> | undefined;
   const contextOf = <S extends Scope>(scope: S): ContextOf[S] => contexts.of(scope);
   const remainingMs = () => request.calls.deadline.remaining();
-  const read = <T>(source: Endpoint, attempt: () => Promise<T>): Promise<T> =>
-    guarded(connections.guards, { source, budgetMs: remainingMs(), isFallback: false, attempt });
+  const read = <T>(source: Endpoint, attempt: () => Promise<T>, isFallback = false): Promise<T> =>
+    guarded(connections.guards, { source, budgetMs: remainingMs(), isFallback, attempt });
+  const viewerOr = (as: 'viewer' | 'anonymous' | undefined) =>
+    as === 'anonymous' ? contexts.anonymous() : contexts.of('VIEWER');
   return {
+    deadline: request.calls.deadline,
     serving: new Serving(
       contextOf,
       {
@@ -85,10 +99,8 @@ export function createDatasources(connections: Connections, request: DatasourceR
     hotLists: connections.hotLists,
     snapshots: connections.snapshots,
     locate: (where) => contexts.locate(where),
-    recommend: (body, as) =>
-      read(recommendationsEndpoint, () =>
-        recommend(body, as === 'anonymous' ? contexts.anonymous() : contexts.of('VIEWER')),
-      ),
+    recommend: (body, as) => read(recommendationsEndpoint, () => recommend(body, viewerOr(as))),
+    legacyFeed: (body, as) => read(legacyFeedEndpoint, () => legacyFeed(body, viewerOr(as)), true),
     exposures(days) {
       const answer = seen.get(days) ?? read(exposuresEndpoint, () => exposures(days, contexts.of('VIEWER')));
       seen.set(days, answer);

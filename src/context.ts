@@ -27,6 +27,7 @@ export class RequestContext implements GatewayContext, RequestScope {
   readonly viewer: Viewer;
   readonly client: Client;
   readonly shadow: boolean;
+  limited = false;
   readonly datasources: Datasources;
   readonly serve: GatewayContext['serve'];
   readonly feed: FeedSettings;
@@ -79,8 +80,9 @@ export class RequestContext implements GatewayContext, RequestScope {
     this.tasks.push(task);
   };
 
-  /** A caller a little over its rate is served as usual: there is no cheaper tier yet. Far over it the server refuses. */
+  /** A caller a little over its rate gets feeds from memory. Far over it the server refuses. */
   rateExceeded(): void {
+    this.limited = true;
     this.count('RQ_LIMITED');
   }
 
