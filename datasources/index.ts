@@ -12,6 +12,7 @@ import type { ExposureDays, Exposures } from './exposure/exposure.contract.js';
 import { exposures, reportServed, type ServedReport } from './exposure/exposure.loaders.js';
 import { exposuresEndpoint } from './exposure/exposure.api.js';
 import { guarded } from './guard/guarding.js';
+import type { Deadline } from './http/deadline.js';
 import type { Endpoint, Scope } from './http/endpoint.js';
 import type { CallScope } from './http/transport.js';
 import { ScopedContexts } from './scoped-contexts.js';
@@ -38,6 +39,8 @@ export interface DatasourceRequest {
 
 /** All data sources of one request. */
 export interface Datasources {
+  /** By when the request must be answered; `deadline.tier('PRIMARY')` is the `end` of what that tier asks for. */
+  readonly deadline: Deadline;
   /** Field by field, through the declared chains. */
   readonly serving: Serving;
   readonly slots: SlotsStore;
@@ -47,12 +50,15 @@ export interface Datasources {
    * one region and one session.
    */
   locate(where: { readonly region: string | null; readonly sessionId: string }): void;
-  /** Rejects with UpstreamError. A viewer whom the algorithm refuses may be asked for as nobody. */
-  recommend(request: RecommendRequest, as?: 'viewer' | 'anonymous'): Promise<Recommendations>;
+  /**
+   * Rejects with UpstreamError. A viewer whom the algorithm refuses may be asked for as nobody. `end`: that of the tier, by
+   * default the request's; here and below.
+   */
+  recommend(request: RecommendRequest, as?: 'viewer' | 'anonymous', end?: Deadline): Promise<Recommendations>;
   /** Asked once per request and number of days, however many feeds it has. Rejects with UpstreamError. */
-  exposures(days: ExposureDays): Promise<Exposures>;
+  exposures(days: ExposureDays, end?: Deadline): Promise<Exposures>;
   /** Asked once per request. Rejects with UpstreamError. */
-  profile(): Promise<ViewerProfile>;
+  profile(end?: Deadline): Promise<ViewerProfile>;
   /** After the response. Rejects with UpstreamError. */
   reportServed(report: ServedReport): Promise<void>;
 }
@@ -62,17 +68,29 @@ export function createDatasources(connections: Connections, request: DatasourceR
   const contexts = new ScopedContexts(connections, request);
   const seen = new Map<ExposureDays, Promise<Exposures>>();
   let profile: Promise<ViewerProfile> | undefined;
-  const contextOf = <S extends Scope>(scope: S): ContextOf[S] => contexts.of(scope);
-  const remainingMs = () => request.calls.deadline.remaining();
-  const read = <T>(source: Endpoint, attempt: () => Promise<T>): Promise<T> =>
-    guarded(connections.guards, { source, budgetMs: remainingMs(), isFallback: false, attempt });
+  const contextOf = <S extends Scope>(scope: S, end: Deadline): ContextOf[S] => contexts.of(scope, end);
+  const { transport } = connections;
+  const limitMs = (timeoutMs: number): number => transport.limitMs(timeoutMs);
+  const { deadline } = request.calls;
+  const read = <T>(source: Endpoint, end: Deadline, load: (end: Deadline) => Promise<T>): Promise<T> => {
+    const timeoutMs = limitMs(source.timeoutMs);
+    return guarded(connections.guards, {
+      source,
+      timeoutMs,
+      budgetMs: end.budget(timeoutMs, 'only'),
+      isFallback: false,
+      attempt: (budgetMs) => load(end.within(budgetMs)),
+    });
+  };
   return {
+    deadline,
     serving: new Serving(
       contextOf,
       {
         now: request.now,
         emergency: () => connections.slots.emergency(),
-        remainingMs,
+        deadline,
+        limitMs,
         guards: connections.guards,
       },
       connections.options.telemetry,
@@ -80,16 +98,18 @@ export function createDatasources(connections: Connections, request: DatasourceR
     slots: connections.slots,
     hotLists: connections.hotLists,
     locate: (where) => contexts.locate(where),
-    recommend: (body, as) =>
-      read(recommendationsEndpoint, () =>
-        recommend(body, as === 'anonymous' ? contexts.anonymous() : contexts.of('VIEWER')),
+    recommend: (body, as, end = deadline) =>
+      read(recommendationsEndpoint, end, (by) =>
+        recommend(body, as === 'anonymous' ? contexts.anonymous(by) : contexts.of('VIEWER', by)),
       ),
-    exposures(days) {
-      const answer = seen.get(days) ?? read(exposuresEndpoint, () => exposures(days, contexts.of('VIEWER')));
+    exposures(days, end = deadline) {
+      const answer =
+        seen.get(days) ?? read(exposuresEndpoint, end, (by) => exposures(days, contexts.of('VIEWER', by)));
       seen.set(days, answer);
       return answer;
     },
-    profile: () => (profile ??= read(viewerProfileEndpoint, () => viewerProfile(contexts.of('VIEWER')))),
+    profile: (end = deadline) =>
+      (profile ??= read(viewerProfileEndpoint, end, (by) => viewerProfile(contexts.of('VIEWER', by)))),
     reportServed: (report) => reportServed(report, contexts.of('VIEWER')),
   };
 }

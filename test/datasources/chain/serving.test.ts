@@ -169,7 +169,13 @@ describe('beside its records', () => {
     });
     const own = new Serving(
       request.contextOf,
-      { now: Date.now(), emergency: () => off, remainingMs: () => 1_000, guards: UNGUARDED },
+      {
+        now: Date.now(),
+        emergency: () => off,
+        deadline: request.calls.deadline,
+        limitMs: (ms) => ms,
+        guards: UNGUARDED,
+      },
       request.connections.options.telemetry,
     );
     assert.equal((await own.resolve(listed, one)).kind, 'ok');
@@ -183,6 +189,7 @@ describe('beside its records', () => {
       upstream: 'PRICING',
       scope: 'PUBLIC',
       maxBatch: 10,
+      timeoutMs: 100,
       load: () => Promise.reject(new TypeError('a bug')),
     });
     const field = view('Test.field', chain('Test', { primary: broken }), { pick: () => null, end: NULL });
