@@ -20,7 +20,7 @@ export type CallEnd<T> = { readonly kind: 'ok'; readonly value: T } | CallFailur
 export interface CallFailure {
   readonly kind: 'fail';
   readonly cls: FailureClass;
-  /** For how long the upstream asked to be left alone, in ms; set on BREAKER_OPEN while it is open for that. */
+  /** For how long the upstream asked to be left alone, in ms; set on BREAKER_HELD too. */
   readonly retryAfterMs: number | null;
   /** Whether the upstream was asked at all. */
   readonly asked: boolean;
@@ -147,7 +147,10 @@ export class GuardedCall {
     const throttledMs = this.throttle.heldMs();
     if (throttledMs !== null) return refused('UPSTREAM_LIMITED', throttledMs);
     const permit = this.breaker.enter(budgetMs);
-    if (!permit) return refused('BREAKER_OPEN', this.breaker.heldMs());
+    if (!permit) {
+      const heldMs = this.breaker.heldMs();
+      return refused(heldMs === null ? 'BREAKER_OPEN' : 'BREAKER_HELD', heldMs);
+    }
     if (!this.bulkhead.enter()) {
       permit.cancelled();
       return refused('BULKHEAD');

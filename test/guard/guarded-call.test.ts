@@ -166,7 +166,7 @@ describe('the breaker of a guarded source', () => {
     await source.read({ end: 'UPSTREAM_BUSY', retryAfterMs: 30_000 });
     source.time.pass(10_000);
     const refused = await source.read({ end: 'ok' });
-    assert.deepEqual(refused, { kind: 'fail', cls: 'BREAKER_OPEN', retryAfterMs: 20_000, asked: false });
+    assert.deepEqual(refused, { kind: 'fail', cls: 'BREAKER_HELD', retryAfterMs: 20_000, asked: false });
     source.time.pass(20_000);
     assert.equal(clsOf(await source.read({ end: 'ok' })), 'ok');
     assert.equal(source.calls, 2);

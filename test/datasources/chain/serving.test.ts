@@ -1,8 +1,8 @@
 import { UNGUARDED } from '../../support/unguarded.js';
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { chain, constant, EMPTY, ERROR, NULL, view } from '../../../datasources/chain/chain.js';
-import { Dropped } from '../../../datasources/chain/outcome.js';
+import { chain, constant, EMPTY, ERROR, fromLegacy, NULL, view } from '../../../datasources/chain/chain.js';
+import { Dropped, ok } from '../../../datasources/chain/outcome.js';
 import { Serving } from '../../../datasources/chain/serving.js';
 import { source } from '../../../datasources/chain/source.js';
 import { items } from '../../../datasources/catalog/catalog.loaders.js';
@@ -184,7 +184,7 @@ describe('beside its records', () => {
   });
 
   it('a programming error is not taken for a failure', async () => {
-    const broken = source<object, 'PUBLIC'>({
+    const broken = source<never, 'PUBLIC'>({
       id: 'TEST.broken',
       upstream: 'PRICING',
       scope: 'PUBLIC',
@@ -194,5 +194,9 @@ describe('beside its records', () => {
     });
     const field = view('Test.field', chain('Test', { primary: broken }), { pick: () => null, end: NULL });
     await assert.rejects(Promise.resolve(serving.serve(field, one)), TypeError);
+    upstreams.fail('PRICING');
+    const behind = chain('Behind', { primary: offers, secondary: fromLegacy(broken, ok) });
+    const inFallback = view('Behind.field', behind, { pick: () => null, end: NULL });
+    await assert.rejects(Promise.resolve(serving.serve(inFallback, two)), TypeError);
   });
 });
