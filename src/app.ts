@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DestinationStream, Logger } from 'pino';
 import type { Guarding } from '../datasources/guard/guarding.js';
+import { assertTiersFit } from '../datasources/http/hop-budget.js';
 import { Connections } from '../datasources/connections.js';
 import type { Origins } from '../datasources/upstreams.js';
 import { MAX_PAGE_SIZE } from '../mixing/page-range.js';
@@ -38,6 +39,8 @@ export interface InjectedAnswer {
 
 /** The server, built and not yet listening. */
 export interface App {
+  /** Milliseconds a request may take when its caller does not say. */
+  readonly deadlineMs: number;
   listen(): Promise<{ url: string }>;
   inject(request: InjectedRequest): Promise<InjectedAnswer>;
   close(): Promise<void>;
@@ -71,6 +74,7 @@ const { version } = createRequire(import.meta.url)('../../package.json') as { ve
 
 /** Builds the gateway from its configuration: sockets, schema, server. Everything is stopped by `close`. */
 export async function createApp(config: ResolvedConfig, internals: AppInternals = {}): Promise<App> {
+  assertTiersFit(config.requestDeadlineMs);
   const now = internals.now ?? Date.now;
   const logger = createLogger(config.logLevel, internals.logTo);
   const metrics = createMetrics();
@@ -123,6 +127,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
   server.addHook('onClose', () => connections.stop());
   await server.ready();
   return {
+    deadlineMs: config.requestDeadlineMs,
     listen: async () => {
       if (internals.warmUp ?? true) await quietly(logger, () => warmUp(server, connections));
       return { url: await server.listen({ port: config.port, host: config.host }) };

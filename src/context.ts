@@ -51,13 +51,13 @@ export class RequestContext implements GatewayContext, RequestScope {
     const cancellation = new Cancellation();
     if (signal.aborted) cancellation.cancel();
     signal.addEventListener('abort', () => cancellation.cancel(), { once: true });
-    const endsAt = receivedAt + deadlineOf(headers, deadlineMs, this.count);
+    const totalMs = deadlineOf(headers, deadlineMs, this.count);
     this.datasources = createDatasources(connections, {
       viewer: this.viewer,
       now: this.now,
       channel: this.client.platform === 'WEB' ? 'WEB' : 'APP',
       calls: {
-        deadline: new Deadline(endsAt, () => performance.now()),
+        deadline: Deadline.ofRequest(receivedAt, totalMs, () => performance.now()),
         trace,
         shadow: this.shadow,
         cancellation,

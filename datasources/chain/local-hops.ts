@@ -1,11 +1,10 @@
-import type { Scope } from '../http/endpoint.js';
 import type { SnapshotStore } from '../snapshot/snapshot.store.js';
 import type { SharedScope } from './cache-key.js';
 import type { Chain } from './chain.js';
 import type { KeptShelf } from './kept-shelf.js';
 import type { LastKnownGood } from './last-known-good.js';
 import { ok, type FailureClass, type LaterHop, type Outcome } from './outcome.js';
-import type { ContextOf } from './source.js';
+import type { Segment } from './source.js';
 
 /** The stores that local hops read; all of them are in memory. */
 export interface LocalStores {
@@ -26,7 +25,7 @@ export interface Young<V> {
 export class LocalHops {
   constructor(
     private readonly stores: LocalStores,
-    private readonly contextOf: <S extends Scope>(scope: S) => ContextOf[S],
+    private readonly segment: () => Segment,
     /** Epoch ms. */
     private readonly now: number,
   ) {}
@@ -75,7 +74,7 @@ export class LocalHops {
   }
 
   private keyOf<V>(shelf: KeptShelf<V, SharedScope>, { primary }: Chain<V>, id: string): string {
-    const segment = primary.scope === 'SEGMENT' ? this.contextOf('SEGMENT').segment : null;
+    const segment = primary.scope === 'SEGMENT' ? this.segment() : null;
     return shelf.keyOf(id, segment, []);
   }
 }

@@ -32,6 +32,7 @@ export type FailureClass =
   | 'CONFIG' // the gateway before LEGACY knows no such service: nothing helps until somebody changes that
   | 'ENVELOPE' // LEGACY is well and has nothing to serve
   | 'BREAKER_OPEN' // the upstream failed too often lately
+  | 'BREAKER_HELD' // the upstream said that it is overloaded, and for how long
   | 'BULKHEAD' // as many calls in flight as the source may have
   | 'FALLBACK_CAP' // as many calls as LEGACY may get from those whose primary failed
   | 'CANCELLED'; // the client went away: a failure nowhere
