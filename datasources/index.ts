@@ -50,6 +50,8 @@ export interface Datasources {
    * one region and one session.
    */
   locate(where: { readonly region: string | null; readonly sessionId: string }): void;
+  /** The most personal scope that anything of this request was read in. */
+  scopeRead(): Scope;
   /** Rejects with UpstreamError. A viewer whom the algorithm refuses may be asked for as nobody. */
   recommend(request: RecommendRequest, as?: 'viewer' | 'anonymous'): Promise<Recommendations>;
   /** Asked once per request and number of days, however many feeds it has. Rejects with UpstreamError. */
@@ -84,6 +86,7 @@ export function createDatasources(connections: Connections, request: DatasourceR
     hotLists: connections.hotLists,
     snapshots: connections.snapshots,
     locate: (where) => contexts.locate(where),
+    scopeRead: () => contexts.widest(),
     recommend: (body, as) =>
       read(recommendationsEndpoint, () =>
         recommend(body, as === 'anonymous' ? contexts.anonymous() : contexts.of('VIEWER')),

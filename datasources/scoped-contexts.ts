@@ -40,6 +40,12 @@ export class ScopedContexts {
     return (this.viewerContext ??= this.buildViewer(this.request.viewer));
   }
 
+  /** The most personal scope that was asked for so far; PUBLIC where none was. */
+  widest(): Scope {
+    if (this.viewerContext) return 'VIEWER';
+    return this.segmentContext ? 'SEGMENT' : 'PUBLIC';
+  }
+
   /** A VIEWER context of nobody, for when the viewer is refused. */
   anonymous(): ViewerContext {
     return this.buildViewer({ viewerId: null, deviceId: null });
