@@ -1,11 +1,14 @@
 import type { Telemetry } from '../telemetry.js';
-import type { LaterHop } from './outcome.js';
 import type { DegradedReason } from './reason.js';
 
-/** Where a degraded value came from: `primary` where an input of it is missing or old; null where no source was left. */
-export type DegradedSource = 'primary' | LaterHop | 'static' | null;
+/**
+ * Where a degraded value came from, worst last: `primary` where an input of it is missing or old; null where no source was left.
+ */
+export const DEGRADED_SOURCES = ['primary', 'legacy', 'lkg', 'snapshot', 'static', null] as const;
 
-const WORST_LAST: readonly DegradedSource[] = ['primary', 'legacy', 'lkg', 'snapshot', 'static', null];
+/** One of them. */
+export type DegradedSource = (typeof DEGRADED_SOURCES)[number];
+
 const MOST_ROWS = 32;
 const LONGEST_HEADER = 1_024;
 
@@ -80,7 +83,7 @@ export class Degradation {
 
 /** Two notes of one coordinate: the worse source with its reason, all objects, the oldest age. */
 function merge(row: DegradedField, field: DegradedField): DegradedField {
-  const isWorse = WORST_LAST.indexOf(field.source) > WORST_LAST.indexOf(row.source);
+  const isWorse = DEGRADED_SOURCES.indexOf(field.source) > DEGRADED_SOURCES.indexOf(row.source);
   const { coordinate, source, reason } = isWorse ? field : row;
   const ages = [row.ageMs, field.ageMs].filter((age) => age !== undefined);
   return {

@@ -7,6 +7,7 @@ import type { MixedItem } from '../../mixing/mix.types.js';
 import { creativesOf, type PlannedCreative } from '../../datasources/slots/slot-plan.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { outcomeOf, roomOf, videoOf } from './contents.js';
+import { cardRoom, cardVideo } from './feed.chains.js';
 import type { FeedRequest } from './feed-request.js';
 import type { PrimaryPage } from './primary-tier.js';
 
@@ -20,7 +21,8 @@ export function cardOf(
 ): FeedCard | null {
   const creative = creativeOf(item, request);
   const video = videoOf(item.key, page.contents);
-  ctx.datasources.serving.noteDetour('VideoCard.video', outcomeOf(item.key, page.contents));
+  const { coordinate } = video ? cardVideo : cardRoom;
+  ctx.datasources.serving.noteDetour(coordinate, outcomeOf(item.key, page.contents));
   if (video) return videoCard(video, item, creative, tracking, request, page, ctx);
   const room = roomOf(item.key, page.contents);
   if (room)
