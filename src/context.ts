@@ -8,7 +8,7 @@ import type { Client, FeedSettings, GatewayContext } from '../resolvers/gateway-
 import { cacheHeaders } from './cache-policy.js';
 import type { Metrics } from './observability/metrics.js';
 import { clientOf, deadlineOf, viewerOf } from './request-headers.js';
-import type { RequestFacts, RequestOutcome, RequestScope } from './server/options.js';
+import type { AnswerFacts, RequestFacts, RequestOutcome, RequestScope } from './server/options.js';
 
 /** What all requests share. */
 export interface ContextParts {
@@ -92,9 +92,9 @@ export class RequestContext implements GatewayContext, RequestScope {
     this.count('RQ_LIMITED');
   }
 
-  outcome({ hasErrors }: { readonly hasErrors: boolean }): RequestOutcome {
+  outcome({ hasErrors, emptyFields }: AnswerFacts): RequestOutcome {
     const { degradation } = this.datasources.serving;
-    const degraded = degradation.report();
+    const degraded = degradation.report(emptyFields);
     const header = degradation.header();
     const caching = cacheHeaders({
       scope: this.datasources.scopeRead(),

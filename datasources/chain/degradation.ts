@@ -1,4 +1,5 @@
 import type { Telemetry } from '../telemetry.js';
+import { boundedReport } from './bounded-report.js';
 import type { DegradedReason } from './reason.js';
 
 /**
@@ -9,7 +10,6 @@ export const DEGRADED_SOURCES = ['primary', 'legacy', 'lkg', 'snapshot', 'static
 /** One of them. */
 export type DegradedSource = (typeof DEGRADED_SOURCES)[number];
 
-const MOST_ROWS = 32;
 const LONGEST_HEADER = 1_024;
 
 /** What became of one field of an answer, over all objects it was read of. */
@@ -26,12 +26,19 @@ export interface DegradedField {
   readonly ageMs?: number | undefined;
   /** A list for everybody stands in the place of one for this viewer. */
   readonly personalized?: false | undefined;
+  /** Where in `data` some of them are, when no source was left: response keys and indexes. */
+  readonly paths?: readonly (readonly (string | number)[])[];
 }
+
+/** Finds where in an answer fields are empty, by coordinate, a few places each. */
+export type FindEmpty = (
+  coordinates: ReadonlySet<string>,
+) => ReadonlyMap<string, readonly (readonly (string | number)[])[]>;
 
 /** What an answer says of itself under `extensions.degraded`. */
 export interface DegradedReport {
   readonly v: 1;
-  /** Whether rows were left out. */
+  /** Whether rows, or places, were left out. */
   readonly truncated: boolean;
   readonly fields: readonly DegradedField[];
 }
@@ -61,23 +68,29 @@ export class Degradation {
     this.rows.set(coordinate, row ? merge(row, field) : { ...field, items });
   }
 
-  /** For the body; undefined when nothing is degraded. */
-  report(): DegradedReport | undefined {
+  /** For the body; undefined when nothing is degraded. `findEmpty` is asked about what no source was left for. */
+  report(findEmpty: FindEmpty): DegradedReport | undefined {
     if (this.rows.size === 0) return undefined;
-    return {
-      v: 1,
-      truncated: this.rows.size > MOST_ROWS,
-      fields: [...this.rows.values()].slice(0, MOST_ROWS),
-    };
+    const rows = [...this.rows.values()];
+    const ended = rows.filter(({ source }) => source === null).map(({ coordinate }) => coordinate);
+    if (ended.length === 0) return boundedReport(rows);
+    const places = findEmpty(new Set(ended));
+    return boundedReport(
+      rows.map((row) => {
+        const paths = places.get(row.coordinate);
+        return paths ? { ...row, paths } : row;
+      }),
+    );
   }
 
   /** The same as the list of a header (RFC 9651), at most 1 KiB; undefined when nothing is degraded. */
   header(): string | undefined {
-    const items = this.report()?.fields.map(
+    if (this.rows.size === 0) return undefined;
+    const items = [...this.rows.values()].map(
       ({ coordinate, source, reason }) => `${coordinate};source=${source ?? 'none'};reason=${reason}`,
     );
-    while (items && items.join(', ').length > LONGEST_HEADER) items.pop();
-    return items?.join(', ');
+    while (items.join(', ').length > LONGEST_HEADER) items.pop();
+    return items.join(', ');
   }
 }
 
