@@ -30,10 +30,13 @@ export interface DegradedField {
   readonly paths?: readonly (readonly (string | number)[])[];
 }
 
-/** Finds where in an answer fields are empty, by coordinate, a few places each. */
-export type FindEmpty = (
-  coordinates: ReadonlySet<string>,
-) => ReadonlyMap<string, readonly (readonly (string | number)[])[]>;
+/** Places in an answer, by coordinate: response keys and indexes. */
+export type AnswerPlaces = ReadonlyMap<string, readonly (readonly (string | number)[])[]>;
+
+/** Finds where in an answer fields are empty, a few places each. */
+export type FindEmpty = (coordinates: ReadonlySet<string>) => AnswerPlaces;
+
+const NO_PLACES: AnswerPlaces = new Map();
 
 /** What an answer says of itself under `extensions.degraded`. */
 export interface DegradedReport {
@@ -73,14 +76,7 @@ export class Degradation {
     if (this.rows.size === 0) return undefined;
     const rows = [...this.rows.values()];
     const ended = rows.filter(({ source }) => source === null).map(({ coordinate }) => coordinate);
-    if (ended.length === 0) return boundedReport(rows);
-    const places = findEmpty(new Set(ended));
-    return boundedReport(
-      rows.map((row) => {
-        const paths = places.get(row.coordinate);
-        return paths ? { ...row, paths } : row;
-      }),
-    );
+    return boundedReport(rows, ended.length === 0 ? NO_PLACES : findEmpty(new Set(ended)));
   }
 
   /** The same as the list of a header (RFC 9651), at most 1 KiB; undefined when nothing is degraded. */
