@@ -56,6 +56,8 @@ export interface Datasources {
    * one region and one session.
    */
   locate(where: { readonly region: string | null; readonly sessionId: string }): void;
+  /** The most personal scope that anything of this request was read in. */
+  scopeRead(): Scope;
   /**
    * Rejects with UpstreamError. A viewer whom the algorithm refuses may be asked for as nobody. `end`: that of the tier, by
    * default the request's; here and below.
@@ -119,6 +121,7 @@ export function createDatasources(connections: Connections, request: DatasourceR
     hotLists: connections.hotLists,
     snapshots: connections.snapshots,
     locate: (where) => contexts.locate(where),
+    scopeRead: () => contexts.widest(),
     recommend: (body, as, end = deadline) =>
       read(recommendationsEndpoint, end, (by) => recommend(body, viewerOr(as, by))),
     legacyFeed: (body, as, end = deadline) =>

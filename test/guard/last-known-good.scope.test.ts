@@ -10,6 +10,7 @@ import { keepThings, KeptThings, type Thing } from './support/kept-things.js';
 const declaration = {
   id: 'ENGAGEMENT.states',
   upstream: 'ENGAGEMENT',
+  timeoutMs: 50,
   maxBatch: 50,
   load: () => Promise.resolve(new Map()),
 } as const;

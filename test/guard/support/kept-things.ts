@@ -16,6 +16,7 @@ export interface Thing {
 export const things = source<Thing, 'PUBLIC'>({
   id: 'CATALOG.things',
   upstream: 'CATALOG',
+  timeoutMs: 60,
   scope: 'PUBLIC',
   maxBatch: 40,
   load: () => Promise.resolve(new Map()),
