@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { HotListStore } from './algorithm/hot-list.store.js';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isRefusal } from './guard/failure-policy.js';
@@ -20,6 +21,8 @@ export interface ConnectionsOptions extends PollingOptions {
   readonly guards?: Guarding;
   /** Stretches the time limits of calls; see TransportOptions. */
   readonly timeoutFactor?: number;
+  /** Resolves names of upstreams on the request path; default: the system. */
+  readonly lookup?: LookupFunction;
 }
 
 /** What all requests of a process share: sockets, and what is polled into memory. Holds nothing of any viewer. */

@@ -13,6 +13,7 @@ export type DegradedReason =
 
 const REASONS: Readonly<Record<FailureClass, DegradedReason>> = {
   CONNECT: 'UPSTREAM_ERROR',
+  DNS: 'UPSTREAM_ERROR',
   CONNECT_TIMEOUT: 'UPSTREAM_ERROR',
   RESET: 'UPSTREAM_ERROR',
   RESET_BODY: 'UPSTREAM_ERROR',
