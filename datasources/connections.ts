@@ -8,6 +8,7 @@ import { Transport } from './http/transport.js';
 import { MediaPolicy } from './parsing/media-url.js';
 import type { PollingOptions } from './polling/poller.js';
 import { SlotsStore } from './slots/slots.store.js';
+import { SnapshotStore } from './snapshot/snapshot.store.js';
 import type { Origins } from './upstreams.js';
 
 /** What a process knows of its upstreams. */
@@ -23,6 +24,8 @@ export interface ConnectionsOptions extends PollingOptions {
   readonly timeoutFactor?: number;
   /** Resolves names of upstreams on the request path; default: the system. */
   readonly lookup?: LookupFunction;
+  /** Folder for copies of what was polled, for a start without its services; null or absent: none are kept. */
+  readonly diskPath?: string | null;
 }
 
 /** What all requests of a process share: sockets, and what is polled into memory. Holds nothing of any viewer. */
@@ -31,6 +34,7 @@ export class Connections {
   readonly media: MediaPolicy;
   readonly slots: SlotsStore;
   readonly hotLists: HotListStore;
+  readonly snapshots: SnapshotStore;
   readonly guards: Guarding;
 
   constructor(readonly options: ConnectionsOptions) {
@@ -39,24 +43,36 @@ export class Connections {
     this.media = new MediaPolicy(mediaHosts && new Set(mediaHosts), localMediaOrigin);
     this.guards = options.guards ?? openGuards(options);
     this.hotLists = new HotListStore(origins.ALGORITHM, options);
+    this.snapshots = new SnapshotStore({
+      ...options,
+      url: origins.SNAPSHOT,
+      diskPath: options.diskPath ?? null,
+      media: this.media,
+    });
     this.slots = new SlotsStore({
       ...options,
       url: origins.SLOTS,
       media: this.media,
-      onScene: (sceneId) => void this.hotLists.watch(sceneId),
-      onSceneGone: (sceneId) => this.hotLists.forget(sceneId),
+      onScene: (sceneId) => {
+        void this.hotLists.watch(sceneId);
+        void this.snapshots.watch(sceneId);
+      },
+      onSceneGone: (sceneId) => {
+        this.hotLists.forget(sceneId);
+        this.snapshots.forget(sceneId);
+      },
     });
   }
 
   /** Reads what is polled once, then keeps it fresh. Never rejects: a process starts without its upstreams. */
   async start(): Promise<void> {
-    await this.slots.start();
+    await Promise.all([this.slots.start(), this.snapshots.start()]);
   }
 
   /** Ends polling and closes all sockets. */
   async stop(): Promise<void> {
-    await this.slots.stop(); // first: a scene that it still reads is watched by the hot lists
-    await this.hotLists.stop();
+    await this.slots.stop(); // first: a scene that it still reads is watched by the others
+    await Promise.all([this.hotLists.stop(), this.snapshots.stop()]);
     await this.transport.close();
   }
 }

@@ -16,6 +16,7 @@ import type { Endpoint, Scope } from './http/endpoint.js';
 import type { CallScope } from './http/transport.js';
 import { ScopedContexts } from './scoped-contexts.js';
 import type { SlotsStore } from './slots/slots.store.js';
+import type { SnapshotStore } from './snapshot/snapshot.store.js';
 
 /** Who asks, as far as the trusted edge says. */
 export interface Viewer {
@@ -42,6 +43,8 @@ export interface Datasources {
   readonly serving: Serving;
   readonly slots: SlotsStore;
   readonly hotLists: HotListStore;
+  /** Published lists, read in the background. */
+  readonly snapshots: SnapshotStore;
   /**
    * What a feed knows of its request beyond headers. The first call counts, and only before anything was asked: a request has
    * one region and one session.
@@ -79,6 +82,7 @@ export function createDatasources(connections: Connections, request: DatasourceR
     ),
     slots: connections.slots,
     hotLists: connections.hotLists,
+    snapshots: connections.snapshots,
     locate: (where) => contexts.locate(where),
     recommend: (body, as) =>
       read(recommendationsEndpoint, () =>

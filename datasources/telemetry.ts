@@ -34,6 +34,6 @@ export interface Telemetry {
   mixed(note: string, times: number): void;
   /** Counts a call that was not made, by source and the class of the refusal. */
   refused(source: string, cls: string): void;
-  /** Counts one resolution of a chain. */
-  field(event: FieldResolution): void;
+  /** Counts values that a chain resolved, `times` at once (1 by default). */
+  field(event: FieldResolution, times?: number): void;
 }

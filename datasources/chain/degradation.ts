@@ -1,21 +1,28 @@
 import type { Telemetry } from '../telemetry.js';
-import type { FailureClass, LaterHop } from './outcome.js';
-import { reasonOf, type DegradedReason } from './reason.js';
+import type { LaterHop } from './outcome.js';
+import type { DegradedReason } from './reason.js';
 
-/** Sources from best to worst; null: none was left. */
-const WORST_LAST: readonly (LaterHop | 'static' | null)[] = ['legacy', 'static', null];
+/** Where a degraded value came from: `primary` where an input of it is missing or old; null where no source was left. */
+export type DegradedSource = 'primary' | LaterHop | 'static' | null;
+
+const WORST_LAST: readonly DegradedSource[] = ['primary', 'legacy', 'lkg', 'snapshot', 'static', null];
 const MOST_ROWS = 32;
+const LONGEST_HEADER = 1_024;
 
 /** What became of one field of an answer, over all objects it was read of. */
 export interface DegradedField {
   /** `Product.pricing` */
   readonly coordinate: string;
-  /** The worst source that any of them came from; null: none was left. */
-  readonly source: LaterHop | 'static' | null;
+  /** The worst source that any of them came from. */
+  readonly source: DegradedSource;
   /** Why the better ones failed. */
   readonly reason: DegradedReason;
-  /** How many objects. */
-  readonly items: number;
+  /** How many objects; 1 unless said. */
+  readonly items?: number;
+  /** Age of the oldest of them in ms, where it is known. */
+  readonly ageMs?: number | undefined;
+  /** A list for everybody stands in the place of one for this viewer. */
+  readonly personalized?: false | undefined;
 }
 
 /** What an answer says of itself under `extensions.degraded`. */
@@ -35,19 +42,20 @@ export class Degradation {
 
   constructor(private readonly telemetry: Telemetry) {}
 
-  /** Notes one value. */
-  note(coordinate: string, source: DegradedField['source'], cls: FailureClass): void {
-    const reason = reasonOf(cls);
-    this.telemetry.field({
-      coordinate,
-      source: source ?? 'none',
-      outcome: source === 'legacy' ? 'degraded' : 'exhausted',
-      reason,
-    });
+  /** Notes one value, or `items` of them at once. */
+  note(field: DegradedField): void {
+    const { coordinate, source, reason, items = 1 } = field;
+    this.telemetry.field(
+      {
+        coordinate,
+        source: source ?? 'none',
+        outcome: source === null || source === 'static' ? 'exhausted' : 'degraded',
+        reason,
+      },
+      items,
+    );
     const row = this.rows.get(coordinate);
-    const isWorse = !row || WORST_LAST.indexOf(source) > WORST_LAST.indexOf(row.source);
-    const worst = isWorse ? { coordinate, source, reason } : row;
-    this.rows.set(coordinate, { ...worst, items: (row?.items ?? 0) + 1 });
+    this.rows.set(coordinate, row ? merge(row, field) : { ...field, items });
   }
 
   /** For the body; undefined when nothing is degraded. */
@@ -65,7 +73,22 @@ export class Degradation {
     const items = this.report()?.fields.map(
       ({ coordinate, source, reason }) => `${coordinate};source=${source ?? 'none'};reason=${reason}`,
     );
-    while (items && items.join(', ').length > 1_024) items.pop();
+    while (items && items.join(', ').length > LONGEST_HEADER) items.pop();
     return items?.join(', ');
   }
+}
+
+/** Two notes of one coordinate: the worse source with its reason, all objects, the oldest age. */
+function merge(row: DegradedField, field: DegradedField): DegradedField {
+  const isWorse = WORST_LAST.indexOf(field.source) > WORST_LAST.indexOf(row.source);
+  const { coordinate, source, reason } = isWorse ? field : row;
+  const ages = [row.ageMs, field.ageMs].filter((age) => age !== undefined);
+  return {
+    coordinate,
+    source,
+    reason,
+    items: (row.items ?? 1) + (field.items ?? 1),
+    ...(ages.length > 0 && { ageMs: Math.max(...ages) }),
+    ...((row.personalized ?? field.personalized) === false && { personalized: false }),
+  };
 }

@@ -48,13 +48,15 @@ export class Dropped {
 }
 
 /** A hop behind a chain's first one. */
-export type LaterHop = 'legacy';
+export type LaterHop = 'legacy' | 'lkg' | 'snapshot';
 
 /** How a value was come by that its first source failed to give. */
 export interface Detour {
   readonly hop: LaterHop;
   /** Why the first source was left. */
   readonly cls: FailureClass;
+  /** How old the value is, in ms, where the hop knows. */
+  readonly ageMs?: number;
 }
 
 /** What a source, or a chain, says about one key. Always per key, never per batch. */

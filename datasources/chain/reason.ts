@@ -9,7 +9,10 @@ export type DegradedReason =
   | 'STALE_DATA'
   | 'INVALID_DATA'
   | 'DENIED'
-  | 'NOT_CONFIGURED';
+  | 'TOO_FEW'
+  | 'NOT_CONFIGURED'
+  /** A cursor that cannot be honoured: page one of a new session. */
+  | 'CURSOR_RESTARTED';
 
 const REASONS: Readonly<Record<FailureClass, DegradedReason>> = {
   CONNECT: 'UPSTREAM_ERROR',

@@ -8,6 +8,7 @@ import type { AskSource, Chain, Served, View } from './chain.js';
 import { Degradation } from './degradation.js';
 import { routeAfter } from './failure-route.js';
 import { OFF, type Outcome } from './outcome.js';
+import { reasonOf } from './reason.js';
 import type { ContextOf, Source } from './source.js';
 
 type Failure = Extract<Outcome<never>, { readonly kind: 'fail' }>;
@@ -64,8 +65,14 @@ export class Serving {
 
   /** Notes how a record was come by that is served without a view. */
   noteDetour(coordinate: string, outcome: Outcome<unknown> | undefined): void {
-    if (outcome?.kind === 'ok' && outcome.detour)
-      this.degradation.note(coordinate, outcome.detour.hop, outcome.detour.cls);
+    if (outcome?.kind !== 'ok' || !outcome.detour) return;
+    const { hop, cls, ageMs } = outcome.detour;
+    this.degradation.note({
+      coordinate,
+      source: hop,
+      reason: reasonOf(cls),
+      ...(ageMs !== undefined && { ageMs }),
+    });
   }
 
   private unlessOff<V>(chain: Chain<V>, outcome: Outcome<V>): Outcome<V> {
@@ -95,7 +102,11 @@ export class Serving {
     if (outcome.kind === 'fail' && outcome.cls !== 'NOT_CONFIGURED') {
       const { policy } = view.end;
       if (outcome.cls !== 'CANCELLED')
-        this.degradation.note(view.coordinate, policy === 'DEFAULT' ? 'static' : null, outcome.cls);
+        this.degradation.note({
+          coordinate: view.coordinate,
+          source: policy === 'DEFAULT' ? 'static' : null,
+          reason: reasonOf(outcome.cls),
+        });
       if (policy === 'ERROR') throw gatewayError('UPSTREAM_UNAVAILABLE');
     }
     return view.end.value as F;

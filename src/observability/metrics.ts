@@ -119,8 +119,8 @@ export function createMetrics(): Metrics {
     counted: (code: ReasonCode, times = 1) => boundaryOf(code).inc(times),
     refused: (source, cls) => refusalsOf(source, cls).inc(),
     mixed: (note, times) => mixedOf(note).inc(times),
-    field({ coordinate, source, outcome, reason }: FieldResolution) {
-      fieldsOf(coordinate, source, outcome, reason).inc();
+    field({ coordinate, source, outcome, reason }: FieldResolution, times = 1) {
+      fieldsOf(coordinate, source, outcome, reason).inc(times);
     },
     error: (code) => errorsOf(code).inc(),
     execution: (engine) => executionsOf(engine).inc(),

@@ -78,6 +78,7 @@ export async function startGateway({
     REQUEST_DEADLINE_MS: '20000',
     ...fakes.env,
     LEGACY_URL: 'none',
+    SNAPSHOT_URL: 'none',
     ...env,
   };
   const config: ResolvedConfig = {
