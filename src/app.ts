@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
+import type { LookupFunction } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DestinationStream, Logger } from 'pino';
 import type { Guarding } from '../datasources/guard/guarding.js';
@@ -53,6 +54,8 @@ export interface AppInternals {
   readonly now?: () => number;
   /** Stretches the time limits of upstream calls on busy machines. */
   readonly timeoutFactor?: number;
+  /** Resolves names of upstreams on the request path; default: the system. */
+  readonly lookup?: LookupFunction;
   /** What stands between requests and sources; default: breakers, retries and caps. */
   readonly guards?: Guarding;
   /** Whether good records are kept for the time after a failure; default: yes. */
@@ -92,6 +95,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     ...(internals.keepsRecords !== undefined && { keepsRecords: internals.keepsRecords }),
     ...(internals.guards && { guards: internals.guards }),
     ...(internals.timeoutFactor !== undefined && { timeoutFactor: internals.timeoutFactor }),
+    ...(internals.lookup && { lookup: internals.lookup }),
   });
   exposePlanAge(metrics.registry, connections.slots, now);
   if (connections.stores.kept) exposeKeptRecords(metrics.registry, connections.stores.kept);
