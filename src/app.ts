@@ -11,6 +11,7 @@ import { MOST_PRODUCTS } from '../resolvers/video-products.js';
 import { buildGatewaySchema } from './build-schema.js';
 import type { ResolvedConfig } from './config.js';
 import { RequestContext, type ContextParts } from './context.js';
+import { exposeGuards } from './observability/guard-gauges.js';
 import { createLogger } from './observability/logger.js';
 import { createMetrics } from './observability/metrics.js';
 import { exposePlanAge } from './observability/plan-age.js';
@@ -88,6 +89,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     ...(internals.timeoutFactor !== undefined && { timeoutFactor: internals.timeoutFactor }),
   });
   exposePlanAge(metrics.registry, connections.slots, now);
+  exposeGuards(metrics.registry, connections.guards, now);
   const parts: ContextParts = {
     connections,
     metrics,
