@@ -18,6 +18,7 @@ import { exposePlanAge } from './observability/plan-age.js';
 import { registerPlayground } from './playground/register-playground.js';
 import { readTrustedDocuments } from './read-trusted-documents.js';
 import { createGraphqlServer } from './server/graphql-server.js';
+import type { SheddingOptions } from './server/shedding.js';
 import { PUBLISH_OPERATION } from './snapshots/snapshot-operation.js';
 import { registerDrain } from './startup/drain.js';
 import { warmUp } from './startup/warm-up.js';
@@ -58,6 +59,8 @@ export interface AppInternals {
   readonly logTo?: DestinationStream;
   /** Whether the first viewer is spared a cold process; default: yes. */
   readonly warmUp?: boolean;
+  /** What refusing for lack of room looks at; default: this process. */
+  readonly shedding?: SheddingOptions;
   /** Whether hot operations are compiled; default: yes. */
   readonly jit?: boolean;
 }
@@ -118,6 +121,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     pageSizes: PAGE_SIZES,
     playground: (fastify) => registerPlayground(fastify, { enabled: !config.production }),
     ...(internals.jit !== undefined && { jit: internals.jit }),
+    ...(internals.shedding && { shedding: internals.shedding }),
   });
   const drain = registerDrain(server);
   server.addHook('onClose', () => connections.stop());

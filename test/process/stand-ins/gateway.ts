@@ -1,3 +1,4 @@
+import { ROOMY } from '../../support/roomy.js';
 import { createApp, type App } from '../../../src/app.js';
 import { readConfig } from '../../../src/config.js';
 import { resolveConfig } from '../../../src/startup/resolve-config.js';
@@ -13,7 +14,7 @@ export async function openGateway(): Promise<App> {
   });
   const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', REQUEST_DEADLINE_MS: '20000' });
   // On a busy machine the limits of upstream calls would decide what a test sees.
-  const app = await createApp(resolveConfig(config, sandbox.ready), { timeoutFactor: 50 });
+  const app = await createApp(resolveConfig(config, sandbox.ready), { timeoutFactor: 50, shedding: ROOMY });
   return {
     ...app,
     close: async () => {

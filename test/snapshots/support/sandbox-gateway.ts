@@ -1,3 +1,4 @@
+import { ROOMY } from '../../support/roomy.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox/index.js';
 import { createApp, type App } from '../../../src/app.js';
 import { readConfig } from '../../../src/config.js';
@@ -17,6 +18,7 @@ export async function openSandboxGateway(options: SandboxOptions = {}): Promise<
   const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', REQUEST_DEADLINE_MS: '20000' });
   const app = await createApp(resolveConfig(config, { type: 'ready', urls, adminUrl, mediaOrigin }), {
     timeoutFactor: 50,
+    shedding: ROOMY,
   });
   return {
     app,
