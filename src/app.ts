@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DestinationStream, Logger } from 'pino';
 import type { Guarding } from '../datasources/guard/guarding.js';
+import { assertTiersFit } from '../datasources/http/hop-budget.js';
 import { Connections } from '../datasources/connections.js';
 import type { Origins } from '../datasources/upstreams.js';
 import { MAX_PAGE_SIZE } from '../mixing/page-range.js';
@@ -12,6 +13,7 @@ import type { ResolvedConfig } from './config.js';
 import { RequestContext, type ContextParts } from './context.js';
 import { createLogger } from './observability/logger.js';
 import { createMetrics } from './observability/metrics.js';
+import { exposeKeptRecords } from './observability/kept-records.js';
 import { exposePlanAge } from './observability/plan-age.js';
 import { registerPlayground } from './playground/register-playground.js';
 import { readTrustedDocuments } from './read-trusted-documents.js';
@@ -37,6 +39,8 @@ export interface InjectedAnswer {
 
 /** The server, built and not yet listening. */
 export interface App {
+  /** Milliseconds a request may take when its caller does not say. */
+  readonly deadlineMs: number;
   listen(): Promise<{ url: string }>;
   inject(request: InjectedRequest): Promise<InjectedAnswer>;
   close(): Promise<void>;
@@ -50,6 +54,8 @@ export interface AppInternals {
   readonly timeoutFactor?: number;
   /** What stands between requests and sources; default: breakers, retries and caps. */
   readonly guards?: Guarding;
+  /** Whether good records are kept for the time after a failure; default: yes. */
+  readonly keepsRecords?: boolean;
   /** Where log lines go; default: standard output. */
   readonly logTo?: DestinationStream;
   /** Whether the first viewer is spared a cold process; default: yes. */
@@ -68,6 +74,7 @@ const { version } = createRequire(import.meta.url)('../../package.json') as { ve
 
 /** Builds the gateway from its configuration: sockets, schema, server. Everything is stopped by `close`. */
 export async function createApp(config: ResolvedConfig, internals: AppInternals = {}): Promise<App> {
+  assertTiersFit(config.requestDeadlineMs);
   const now = internals.now ?? Date.now;
   const logger = createLogger(config.logLevel, internals.logTo);
   const metrics = createMetrics();
@@ -80,10 +87,13 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     random: Math.random,
     mediaHosts: config.mediaHosts,
     localMediaOrigin: config.localMediaOrigin,
+    servesFresh: config.entityCache,
+    ...(internals.keepsRecords !== undefined && { keepsRecords: internals.keepsRecords }),
     ...(internals.guards && { guards: internals.guards }),
     ...(internals.timeoutFactor !== undefined && { timeoutFactor: internals.timeoutFactor }),
   });
   exposePlanAge(metrics.registry, connections.slots, now);
+  if (connections.stores.kept) exposeKeptRecords(metrics.registry, connections.stores.kept);
   const parts: ContextParts = {
     connections,
     metrics,
@@ -117,6 +127,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
   server.addHook('onClose', () => connections.stop());
   await server.ready();
   return {
+    deadlineMs: config.requestDeadlineMs,
     listen: async () => {
       if (internals.warmUp ?? true) await quietly(logger, () => warmUp(server, connections));
       return { url: await server.listen({ port: config.port, host: config.host }) };

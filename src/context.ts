@@ -28,6 +28,7 @@ export class RequestContext implements GatewayContext, RequestScope {
   private readonly who: Viewer;
   readonly client: Client;
   readonly shadow: boolean;
+  limited = false;
   readonly datasources: Datasources;
   readonly serve: GatewayContext['serve'];
   readonly feed: FeedSettings;
@@ -52,13 +53,13 @@ export class RequestContext implements GatewayContext, RequestScope {
     const cancellation = new Cancellation();
     if (signal.aborted) cancellation.cancel();
     signal.addEventListener('abort', () => cancellation.cancel(), { once: true });
-    const endsAt = receivedAt + deadlineOf(headers, deadlineMs, this.count);
+    const totalMs = deadlineOf(headers, deadlineMs, this.count);
     this.datasources = createDatasources(connections, {
       viewer: this.who,
       now: this.now,
       channel: this.client.platform === 'WEB' ? 'WEB' : 'APP',
       calls: {
-        deadline: new Deadline(endsAt, () => performance.now()),
+        deadline: Deadline.ofRequest(receivedAt, totalMs, () => performance.now()),
         trace,
         shadow: this.shadow,
         cancellation,
@@ -87,8 +88,9 @@ export class RequestContext implements GatewayContext, RequestScope {
     this.tasks.push(task);
   };
 
-  /** A caller a little over its rate is served as usual: there is no cheaper tier yet. Far over it the server refuses. */
+  /** A caller a little over its rate gets feeds from memory. Far over it the server refuses. */
   rateExceeded(): void {
+    this.limited = true;
     this.count('RQ_LIMITED');
   }
 

@@ -57,13 +57,14 @@ export class Degradation {
 
   /** Notes one value, or `items` of them at once. */
   note(field: DegradedField): void {
-    const { coordinate, source, reason, items = 1 } = field;
+    const { coordinate, source, reason, ageMs, items = 1 } = field;
     this.telemetry.field(
       {
         coordinate,
         source: source ?? 'none',
         outcome: source === null || source === 'static' ? 'exhausted' : 'degraded',
         reason,
+        ageMs,
       },
       items,
     );
