@@ -18,7 +18,8 @@ import { exposePlanAge } from './observability/plan-age.js';
 import { registerPlayground } from './playground/register-playground.js';
 import { readTrustedDocuments } from './read-trusted-documents.js';
 import { createGraphqlServer } from './server/graphql-server.js';
-import { PUBLISH_OPERATION } from './snapshots/snapshot-operation.js';
+import { SnapshotDuties } from './snapshots/snapshot-duties.js';
+import { publishOperation } from './snapshots/snapshot-operation.js';
 import { registerDrain } from './startup/drain.js';
 import { warmUp } from './startup/warm-up.js';
 
@@ -94,6 +95,13 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
   });
   exposePlanAge(metrics.registry, connections.slots, now);
   if (connections.stores.kept) exposeKeptRecords(metrics.registry, connections.stores.kept);
+  const duties = new SnapshotDuties(config, {
+    connections,
+    registry: metrics.registry,
+    logger,
+    version,
+    now,
+  });
   const parts: ContextParts = {
     connections,
     metrics,
@@ -117,7 +125,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     telemetry: metrics,
     createContext: (facts) => new RequestContext(facts, parts),
     readiness: () => ({ ready: !drain.leaving, checks: [{ name: 'accepting', ok: !drain.leaving }] }),
-    trustedDocuments: config.trustedDocuments ? readTrustedDocuments().add(PUBLISH_OPERATION) : null,
+    trustedDocuments: config.trustedDocuments ? readTrustedDocuments().add(publishOperation()) : null,
     rateLimitCostPerS: config.rateLimitCostPerS,
     pageSizes: PAGE_SIZES,
     playground: (fastify) => registerPlayground(fastify, { enabled: !config.production }),
@@ -126,17 +134,23 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
   const drain = registerDrain(server);
   server.addHook('onClose', () => connections.stop());
   await server.ready();
+  const inject: App['inject'] = async ({ method, ...rest }) => {
+    const { statusCode, headers, rawPayload } = await server.inject({ method: method as 'GET', ...rest });
+    return { statusCode, headers, payload: rawPayload };
+  };
   return {
     deadlineMs: config.requestDeadlineMs,
     listen: async () => {
       if (internals.warmUp ?? true) await quietly(logger, () => warmUp(server, connections));
-      return { url: await server.listen({ port: config.port, host: config.host }) };
+      const url = await server.listen({ port: config.port, host: config.host });
+      duties.begin(inject);
+      return { url };
     },
-    inject: async ({ method, ...rest }) => {
-      const { statusCode, headers, rawPayload } = await server.inject({ method: method as 'GET', ...rest });
-      return { statusCode, headers, payload: rawPayload };
+    inject,
+    close: async () => {
+      await duties.end();
+      await drain.close();
     },
-    close: () => drain.close(),
   };
 }
 
