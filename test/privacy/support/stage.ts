@@ -26,6 +26,7 @@ export async function openStage(seed: number): Promise<Stage> {
   const gateway = await startGateway({
     env: { ...world.env, SNAPSHOT_URL: pathToFileURL(store).href, LOG_LEVEL: 'debug', ENTITY_CACHE: 'on' },
     guarded: true,
+    internals: { keepsRecords: true },
   });
   const crowd = new Crowd(gateway.url, world, watch);
   return {
