@@ -206,7 +206,7 @@ describe('the Java feed in the place of PRIMARY', () => {
     assert.deepEqual([left.feed.serving.tier, left.row?.['reason']], ['CDN_SNAPSHOT', 'TOO_FEW']);
   });
 
-  it('gets no more calls than its cap, and who is above it gets the snapshot at once', async () => {
+  it('gets no more calls than its cap, and who is above it gets the snapshot at once', async (test) => {
     const capped = await startTierGateway({
       guarded: true,
       handlers: {
@@ -216,12 +216,12 @@ describe('the Java feed in the place of PRIMARY', () => {
       internals: { timeoutFactor: 1 },
       snapshots: [snapshotOf(Date.now())],
     });
+    test.after(() => capped.close());
     const pages = await Promise.all(
       Array.from({ length: 60 }, (_, i) => capped.page({ headers: { 'x-viewer-id': `u${i}` } })),
     );
     assert.ok(pages.every(({ feed }) => feed.serving.tier === 'CDN_SNAPSHOT'));
     const calls = capped.upstreams.callsOf('LEGACY', PATHS.feed).length;
     assert.ok(calls > 0 && calls <= 32, `${calls} calls`);
-    await capped.close();
   });
 });

@@ -151,11 +151,12 @@ describe('a list out of memory', () => {
 });
 
 describe('a caller a little over its rate', () => {
-  it('gets the snapshot, without a call for the list', async () => {
+  it('gets the snapshot, without a call for the list', async (test) => {
     const gateway = await startTierGateway({
-      env: { RATE_LIMIT_COST_PER_S: '1000' },
+      env: { RATE_LIMIT_COST_PER_S: '400' },
       snapshots: [snapshotOf(Date.now())],
     });
+    test.after(() => gateway.close());
     for (let i = 0; i < 60; i++) {
       gateway.upstreams.reset();
       const { feed, row } = await gateway.page({ first: 20 });
@@ -163,7 +164,6 @@ describe('a caller a little over its rate', () => {
       assert.deepEqual([feed.serving.tier, row?.['reason']], ['CDN_SNAPSHOT', 'UPSTREAM_BUSY']);
       assert.equal(gateway.upstreams.callsOf('ALGORITHM', '/recommendations').length, 0);
       assert.equal(gateway.upstreams.callsOf('EXPOSURE', '/exposures').length, 0);
-      await gateway.close();
       return;
     }
     assert.fail('the rate was never exceeded');
@@ -171,13 +171,13 @@ describe('a caller a little over its rate', () => {
 });
 
 describe('a gateway that SLOTS has never told its scenes', () => {
-  it('reads the snapshot of a scene from the first time that somebody misses it', async () => {
+  it('reads the snapshot of a scene from the first time that somebody misses it', async (test) => {
     const gateway = await startTierGateway({
       handlers: { SLOTS: { '/': () => failure(500) }, ALGORITHM: { '/': () => failure(500) } },
       snapshots: [snapshotOf(Date.now())],
     });
+    test.after(() => gateway.close());
     assert.equal((await gateway.page()).feed.serving.tier, 'BUILT_IN');
     await eventually(async () => (await gateway.page()).feed.serving.tier === 'CDN_SNAPSHOT');
-    await gateway.close();
   });
 });

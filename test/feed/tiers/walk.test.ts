@@ -200,13 +200,13 @@ describe('a page of the feed', () => {
     assert.equal(await counted(), before + 7);
   });
 
-  it('of a deployment without LEGACY and SNAPSHOT falls to the packaged list, with one row', async () => {
+  it('of a deployment without LEGACY and SNAPSHOT falls to the packaged list, with one row', async (test) => {
     const bare = await startTierGateway({ env: { LEGACY_URL: 'none', SNAPSHOT_URL: 'none' } });
+    test.after(() => bare.close());
     bare.failPrimary();
     const { feed, row } = await bare.page();
     assert.deepEqual([feed.serving.tier, row?.['reason']], ['BUILT_IN', 'UPSTREAM_ERROR']);
     assert.equal(bare.upstreams.callsOf('LEGACY').length, 0);
-    await bare.close();
   });
 
   it('leaves nothing of a document out', async () => {
