@@ -8,6 +8,7 @@ import type { MixedItem } from '../../mixing/mix.types.js';
 import type { Banner } from '../../datasources/slots/slot-plan.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { outcomeOf, roomOf, videoOf, type Contents } from './contents.js';
+import { cardRoom, cardVideo } from './feed.chains.js';
 import type { FeedRequest } from './feed-request.js';
 import type { Needs } from './needs.js';
 import type { Dressing } from './tier-page.js';
@@ -30,7 +31,8 @@ export function cardOf(
   const { key } = dressed.item;
   const { badge, banner } = dressed.dressing;
   const video = videoOf(key, contents);
-  ctx.datasources.serving.noteDetour('VideoCard.video', outcomeOf(key, contents));
+  const { coordinate } = video ? cardVideo : cardRoom;
+  ctx.datasources.serving.noteDetour(coordinate, outcomeOf(key, contents));
   if (video) return videoCard(video, dressed, request, needs, ctx);
   const room = roomOf(key, contents);
   if (room)
