@@ -15,6 +15,9 @@ import { guarded } from './guard/guarding.js';
 import type { Deadline } from './http/deadline.js';
 import type { Endpoint, Scope } from './http/endpoint.js';
 import type { CallScope } from './http/transport.js';
+import { legacyFeedEndpoint } from './legacy/legacy.api.js';
+import type { LegacyFeed } from './legacy/legacy-feed.contract.js';
+import { legacyFeed, type LegacyFeedRequest } from './legacy/legacy.loaders.js';
 import { ScopedContexts } from './scoped-contexts.js';
 import type { SlotsStore } from './slots/slots.store.js';
 import type { SnapshotStore } from './snapshot/snapshot.store.js';
@@ -53,11 +56,18 @@ export interface Datasources {
    * one region and one session.
    */
   locate(where: { readonly region: string | null; readonly sessionId: string }): void;
+  /** The most personal scope that anything of this request was read in. */
+  scopeRead(): Scope;
   /**
    * Rejects with UpstreamError. A viewer whom the algorithm refuses may be asked for as nobody. `end`: that of the tier, by
    * default the request's; here and below.
    */
   recommend(request: RecommendRequest, as?: 'viewer' | 'anonymous', end?: Deadline): Promise<Recommendations>;
+  /**
+   * The Java feed in the place of a list that failed, inside the cap on what LEGACY may be asked. Rejects with UpstreamError. A
+   * viewer whom it refuses may be asked for as nobody.
+   */
+  legacyFeed(request: LegacyFeedRequest, as?: 'viewer' | 'anonymous', end?: Deadline): Promise<LegacyFeed>;
   /** Asked once per request and number of days, however many feeds it has. Rejects with UpstreamError. */
   exposures(days: ExposureDays, end?: Deadline): Promise<Exposures>;
   /** Asked once per request. Rejects with UpstreamError. */
@@ -75,16 +85,23 @@ export function createDatasources(connections: Connections, request: DatasourceR
   const { transport } = connections;
   const limitMs = (timeoutMs: number): number => transport.limitMs(timeoutMs);
   const { deadline } = request.calls;
-  const read = <T>(source: Endpoint, end: Deadline, load: (end: Deadline) => Promise<T>): Promise<T> => {
+  const read = <T>(
+    source: Endpoint,
+    end: Deadline,
+    load: (end: Deadline) => Promise<T>,
+    isFallback = false,
+  ): Promise<T> => {
     const timeoutMs = limitMs(source.timeoutMs);
     return guarded(connections.guards, {
       source,
       timeoutMs,
       budgetMs: end.budget(timeoutMs, 'only'),
-      isFallback: false,
+      isFallback,
       attempt: (budgetMs) => load(end.within(budgetMs)),
     });
   };
+  const viewerOr = (as: 'viewer' | 'anonymous' | undefined, end: Deadline) =>
+    as === 'anonymous' ? contexts.anonymous(end) : contexts.of('VIEWER', end);
   return {
     deadline,
     serving: new Serving(
@@ -95,6 +112,8 @@ export function createDatasources(connections: Connections, request: DatasourceR
         deadline,
         limitMs,
         guards: connections.guards,
+        stores: connections.stores,
+        segment: () => contexts.of('SEGMENT').segment,
       },
       connections.options.telemetry,
     ),
@@ -102,10 +121,11 @@ export function createDatasources(connections: Connections, request: DatasourceR
     hotLists: connections.hotLists,
     snapshots: connections.snapshots,
     locate: (where) => contexts.locate(where),
+    scopeRead: () => contexts.widest(),
     recommend: (body, as, end = deadline) =>
-      read(recommendationsEndpoint, end, (by) =>
-        recommend(body, as === 'anonymous' ? contexts.anonymous(by) : contexts.of('VIEWER', by)),
-      ),
+      read(recommendationsEndpoint, end, (by) => recommend(body, viewerOr(as, by))),
+    legacyFeed: (body, as, end = deadline) =>
+      read(legacyFeedEndpoint, end, (by) => legacyFeed(body, viewerOr(as, by)), true),
     exposures(days, end = deadline) {
       const answer =
         seen.get(days) ?? read(exposuresEndpoint, end, (by) => exposures(days, contexts.of('VIEWER', by)));

@@ -45,6 +45,12 @@ export class ScopedContexts {
     return (this.viewerContext ??= this.buildViewer(this.request.viewer));
   }
 
+  /** The most personal scope that was asked for so far; PUBLIC where none was. */
+  widest(): Scope {
+    if (this.viewerContext) return 'VIEWER';
+    return this.segmentContext ? 'SEGMENT' : 'PUBLIC';
+  }
+
   /** A VIEWER context of nobody, for when the viewer is refused. */
   anonymous(end: Deadline): ViewerContext {
     return this.until(end, this.buildViewer({ viewerId: null, deviceId: null }));

@@ -32,7 +32,12 @@ export interface Loader<V> {
  * The batching of one source for one request: ids asked for in one turn become one batch; a batch above the source's limit
  * is chunked. A failed chunk fails its own ids only; a programmer's error is not caught.
  */
-export function createLoader<V>(maxBatch: number, load: LoadChunk<V>): Loader<V> {
+export function createLoader<V>(
+  maxBatch: number,
+  load: LoadChunk<V>,
+  /** Told what came of each chunk, failures too. */
+  learn: (outcomes: ReadonlyMap<string, Outcome<V>>) => void,
+): Loader<V> {
   const settled = new Map<string, Outcome<V>>();
   let limit: LimitFunction | undefined; // made for the first batch that needs it: most requests have none
 
@@ -40,6 +45,7 @@ export function createLoader<V>(maxBatch: number, load: LoadChunk<V>): Loader<V>
     const ids = keys.map(({ id }) => id);
     const outcomes = await load(ids, earliestEnd(keys)).catch((error: unknown) => failAll<V>(ids, error));
     for (const id of ids) settled.set(id, outcomes.get(id) ?? fail('MISSING'));
+    learn(outcomes);
   }
 
   const pending = new DataLoader<Key, Outcome<V>, string>(

@@ -5,7 +5,8 @@ import type { ReasonCode } from '../../schema/reason-codes.js';
  * decide what a chain does next.
  */
 export type FailureClass =
-  | 'CONNECT' // refused, no route, name not found
+  | 'CONNECT' // refused, no route
+  | 'DNS' // the name cannot be resolved
   | 'CONNECT_TIMEOUT'
   | 'RESET' // closed before the first byte of an answer
   | 'RESET_BODY' // closed inside an answer
@@ -52,7 +53,8 @@ export type LaterHop = 'legacy' | 'lkg' | 'snapshot';
 
 /** How a value was come by that its first source failed to give. */
 export interface Detour {
-  readonly hop: LaterHop;
+  /** `primary`: kept from before, and a refresh has failed since. */
+  readonly hop: 'primary' | LaterHop;
   /** Why the first source was left. */
   readonly cls: FailureClass;
   /** How old the value is, in ms, where the hop knows. */

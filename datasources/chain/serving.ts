@@ -8,10 +8,11 @@ import type { EmergencyOffline } from '../slots/emergency.contract.js';
 import type { Telemetry } from '../telemetry.js';
 import type { AskSource, Chain, Served, View } from './chain.js';
 import { Degradation } from './degradation.js';
+import { LocalHops, type LocalStores } from './local-hops.js';
 import { routeAfter } from './failure-route.js';
-import { OFF, type Outcome } from './outcome.js';
+import { OFF, type Detour, type FailureClass, type Outcome } from './outcome.js';
 import { reasonOf } from './reason.js';
-import type { ContextOf, Source } from './source.js';
+import type { ContextOf, Segment, Source } from './source.js';
 
 type Failure = Extract<Outcome<never>, { readonly kind: 'fail' }>;
 
@@ -26,6 +27,9 @@ export interface World {
   /** How long an operation may take in this process, in ms, by what its contract says. */
   readonly limitMs: (timeoutMs: number) => number;
   readonly guards: Guarding;
+  readonly stores: LocalStores;
+  /** The public segment of the request. */
+  readonly segment: () => Segment;
 }
 
 /** Runs the chains of one request: one loader per source, one resolution per key, whichever chain asks. */
@@ -33,6 +37,7 @@ export class Serving {
   /** What of this request did not come from its first source. */
   readonly degradation: Degradation;
   private readonly loaders = new Map<Source<unknown>, Loader<unknown>>();
+  private readonly local: LocalHops;
 
   constructor(
     /** Builds the frozen context of a scope for one attempt, whose calls end by `end`; a PUBLIC one holds no viewer. */
@@ -41,6 +46,7 @@ export class Serving {
     telemetry: Telemetry,
   ) {
     this.degradation = new Degradation(telemetry);
+    this.local = new LocalHops(world.stores, world.segment, world.now);
   }
 
   /** A field: carried if the parent has it (`null` is a known absence), else hydrated through the view's chain. */
@@ -55,8 +61,10 @@ export class Serving {
    * no remote hop is under way any more; default: the request's.
    */
   resolve<V>(chain: Chain<V>, id: string, end?: Deadline): Served<Outcome<V>> {
-    const role = chain.secondary ? 'primary' : 'only';
-    return then(this.loaderOf(chain.primary, role).load(id, end), (first) =>
+    const young = this.local.young(chain, id);
+    if (young?.wantsRefresh) this.refresh(chain, id);
+    if (young) return this.unlessOff(chain, young.outcome);
+    return then(this.askPrimary(chain, id, end), (first) =>
       first.kind === 'fail' ? this.afterFailure(chain, id, first, end) : this.unlessOff(chain, first),
     );
   }
@@ -100,57 +108,96 @@ export class Serving {
     first: Failure,
     end: Deadline | undefined,
   ): Served<Outcome<V>> {
-    if (!chain.secondary || routeAfter(first.cls) !== 'next') return first;
+    const route = routeAfter(first.cls);
+    if (route === 'stop') return first;
+    if (!chain.secondary || route === 'local') return this.atLast(chain, id, first);
     // Where a deployment has no such service, the next hop is the first one: using it degrades nothing.
     const isFirst = first.cls === 'NOT_CONFIGURED';
     const ask: AskSource = (source, key) => this.loaderOf(source, 'secondary').load(key, end);
     return then(chain.secondary.load(id, ask), (second) => {
       // The first reason is the one that somebody has to see to; without LEGACY there is none but that.
-      if (second.kind === 'fail') return isFirst ? second : first;
-      if (isFirst) return this.unlessOff(chain, second);
+      if (second.kind === 'fail') return this.atLast(chain, id, isFirst ? second : first);
       const settled = this.unlessOff(chain, second);
-      return settled.kind === 'ok' ? { ...settled, detour: { hop: 'legacy', cls: first.cls } } : settled;
+      if (isFirst || settled.kind !== 'ok') return settled;
+      return { ...settled, detour: { hop: 'legacy', cls: first.cls } };
     });
   }
 
+  /** No other service is left to ask. */
+  private atLast<V>(chain: Chain<V>, id: string, failure: Failure): Outcome<V> {
+    const local = this.local.afterFailure(chain, id, failure.cls);
+    return local ? this.unlessOff(chain, local) : failure;
+  }
+
+  /** Nobody waits for it: it is for those who read the record next. */
+  private refresh<V>(chain: Chain<V>, id: string): void {
+    void Promise.resolve(this.askPrimary(chain, id)).catch(ignore);
+  }
+
   private settle<V, F>(view: View<V, F>, outcome: Outcome<V>): F {
-    if (outcome.kind === 'ok') {
+    if (outcome.kind === 'ok' && knows(view, outcome.detour)) {
       this.noteDetour(view.coordinate, outcome);
       return view.pick(outcome.value, this.world.now);
     }
+    const cls =
+      outcome.kind === 'ok' ? outcome.detour?.cls : outcome.kind === 'fail' ? outcome.cls : undefined;
     // A service that the deployment does without has not failed.
-    if (outcome.kind === 'fail' && outcome.cls !== 'NOT_CONFIGURED') {
-      const { policy } = view.end;
-      if (outcome.cls !== 'CANCELLED')
-        this.degradation.note({
-          coordinate: view.coordinate,
-          source: policy === 'DEFAULT' ? 'static' : null,
-          reason: reasonOf(outcome.cls),
-        });
-      if (policy === 'ERROR') throw gatewayError('UPSTREAM_UNAVAILABLE');
-    }
+    if (cls !== undefined && cls !== 'NOT_CONFIGURED') this.exhaust(view, cls);
     return view.end.value as F;
   }
 
-  private loaderOf<V>(source: Source<V>, role: HopRole): Loader<V> {
+  /** No hop has the field: its end is reported. */
+  private exhaust<V, F>({ coordinate, end: { policy } }: View<V, F>, cls: FailureClass): void {
+    if (cls !== 'CANCELLED')
+      this.degradation.note({
+        coordinate,
+        source: policy === 'DEFAULT' ? 'static' : null,
+        reason: reasonOf(cls),
+      });
+    if (policy === 'ERROR') throw gatewayError('UPSTREAM_UNAVAILABLE');
+  }
+
+  private askPrimary<V>(chain: Chain<V>, id: string, end?: Deadline): Served<Outcome<V>> {
+    const learn = (outcomes: ReadonlyMap<string, Outcome<V>>) => this.local.learn(chain, outcomes);
+    return this.loaderOf(chain.primary, chain.secondary ? 'primary' : 'only', learn).load(id, end);
+  }
+
+  private loaderOf<V>(
+    source: Source<V>,
+    role: HopRole,
+    learn: (outcomes: ReadonlyMap<string, Outcome<V>>) => void = ignore,
+  ): Loader<V> {
     let loader = this.loaders.get(source) as Loader<V> | undefined;
     if (!loader) {
       const { guards, deadline, limitMs } = this.world;
       const timeoutMs = limitMs(source.timeoutMs);
-      loader = createLoader(source.maxBatch, (ids, end = deadline) =>
-        guardedBatch(guards, ids, {
-          source,
-          isFallback: role === 'secondary',
-          timeoutMs,
-          budgetMs: end.budget(timeoutMs, role),
-          attempt: (budgetMs) => source.load(ids, this.contextOf(source.scope, end.within(budgetMs))),
-        }),
+      loader = createLoader(
+        source.maxBatch,
+        (ids, end = deadline) =>
+          guardedBatch(guards, ids, {
+            source,
+            isFallback: role === 'secondary',
+            timeoutMs,
+            budgetMs: end.budget(timeoutMs, role),
+            attempt: (budgetMs) => source.load(ids, this.contextOf(source.scope, end.within(budgetMs))),
+          }),
+        learn,
       );
       this.loaders.set(source, loader);
     }
     return loader;
   }
 }
+
+/** Whether a field can be read out of a record that came by a detour. */
+const knows = (
+  { unknownToLegacy, maxMs }: Pick<View<unknown, unknown>, 'unknownToLegacy' | 'maxMs'>,
+  detour: Detour | undefined,
+): boolean => {
+  if (detour === undefined || detour.hop === 'primary') return true;
+  if (detour.hop === 'legacy') return unknownToLegacy !== true;
+  return maxMs === undefined || (detour.ageMs ?? 0) < maxMs;
+};
 
 const ignore = () => undefined;
 

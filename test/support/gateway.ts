@@ -57,9 +57,10 @@ export const ANONYMOUS = {} as const;
 
 /**
  * Time limits are stretched and nobody is refused for lack of room: test machines are busy, and no test waits for a limit or
- * fills a gateway unless it says so.
+ * fills a gateway unless it says so. Nothing is kept from one request to the next, so that a test may fail a service that has
+ * answered before.
  */
-const PATIENT: AppInternals = { timeoutFactor: 20, warmUp: false, shedding: ROOMY };
+const PATIENT: AppInternals = { timeoutFactor: 20, warmUp: false, keepsRecords: false, shedding: ROOMY };
 
 /** Text of a committed operation. */
 export const operationText = (name: string): string =>

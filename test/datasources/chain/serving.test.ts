@@ -175,6 +175,8 @@ describe('beside its records', () => {
         deadline: request.calls.deadline,
         limitMs: (ms) => ms,
         guards: UNGUARDED,
+        stores: request.connections.stores,
+        segment: () => ({ region: null, channel: 'APP' }),
       },
       request.connections.options.telemetry,
     );
