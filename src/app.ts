@@ -20,9 +20,9 @@ import { exposePlanAge } from './observability/plan-age.js';
 import { registerPlayground } from './playground/register-playground.js';
 import { readTrustedDocuments } from './read-trusted-documents.js';
 import { createGraphqlServer } from './server/graphql-server.js';
-import type { SheddingOptions } from './server/shedding.js';
 import { SnapshotDuties } from './snapshots/snapshot-duties.js';
 import { publishOperation } from './snapshots/snapshot-operation.js';
+import type { SheddingOptions } from './server/shedding.js';
 import { registerDrain } from './startup/drain.js';
 import { warmUp } from './startup/warm-up.js';
 
@@ -102,7 +102,6 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     ...(internals.lookup && { lookup: internals.lookup }),
   });
   exposePlanAge(metrics.registry, connections.slots, now);
-  exposeGuards(metrics.registry, connections.guards, now);
   if (connections.stores.kept) exposeKeptRecords(metrics.registry, connections.stores.kept);
   const duties = new SnapshotDuties(config, {
     connections,
@@ -111,6 +110,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     version,
     now,
   });
+  exposeGuards(metrics.registry, connections.guards, now);
   const parts: ContextParts = {
     connections,
     metrics,

@@ -95,14 +95,14 @@ export class RequestContext implements GatewayContext, RequestScope {
   }
 
   outcome({ hasErrors, emptyFields }: AnswerFacts): RequestOutcome {
-    const { degradation } = this.datasources.serving;
+    const { degradation, freshness } = this.datasources.serving;
     const degraded = degradation.report(emptyFields);
     const header = degradation.header();
     const caching = cacheHeaders({
       scope: this.datasources.scopeRead(),
       lookedAtViewer: this.lookedAtViewer,
       isImpaired: hasErrors || degraded !== undefined,
-      freshForMs: 0, // ages of records are not known here yet
+      freshForMs: () => freshness.leftMs(),
     });
     return {
       headers: { ...caching, ...(header && { 'x-degraded': header }) },

@@ -60,7 +60,7 @@ export const ANONYMOUS = {} as const;
  * fills a gateway unless it says so. Nothing is kept from one request to the next, so that a test may fail a service that has
  * answered before.
  */
-const PATIENT: AppInternals = { timeoutFactor: 20, warmUp: false, keepsRecords: false, shedding: ROOMY };
+const PATIENT: AppInternals = { timeoutFactor: 20, warmUp: false, shedding: ROOMY, keepsRecords: false };
 
 /** Text of a committed operation. */
 export const operationText = (name: string): string =>

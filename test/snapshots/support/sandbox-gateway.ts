@@ -1,5 +1,5 @@
-import { ROOMY } from '../../support/roomy.js';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ROOMY } from '../../support/roomy.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox/index.js';
 import { createApp, type App } from '../../../src/app.js';
 import { readConfig } from '../../../src/config.js';
@@ -35,9 +35,9 @@ export async function openSandboxGateway(
   const lines: LogLine[] = [];
   const app = await createApp(resolveConfig(config, { type: 'ready', urls, adminUrl, mediaOrigin }), {
     timeoutFactor: 50,
-    shedding: ROOMY,
     warmUp: false,
     logTo: { write: (line) => void lines.push(JSON.parse(line) as LogLine) },
+    shedding: ROOMY,
   });
   const { url } = await app.listen();
   return {
