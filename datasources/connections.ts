@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { HotListStore } from './algorithm/hot-list.store.js';
 import { setTimeout as delay } from 'node:timers/promises';
 import { LastKnownGood } from './chain/last-known-good.js';
@@ -27,6 +28,8 @@ export interface ConnectionsOptions extends PollingOptions {
   readonly keepsRecords?: boolean;
   /** Whether kept records are served without asking while they are fresh; default: no. */
   readonly servesFresh?: boolean;
+  /** Resolves names of upstreams on the request path; default: the system. */
+  readonly lookup?: LookupFunction;
   /** Folder for copies of what was polled, for a start without its services; null or absent: none are kept. */
   readonly diskPath?: string | null;
 }

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
+import type { LookupFunction } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DestinationStream, Logger } from 'pino';
 import type { Guarding } from '../datasources/guard/guarding.js';
@@ -11,6 +12,7 @@ import { MOST_PRODUCTS } from '../resolvers/video-products.js';
 import { buildGatewaySchema } from './build-schema.js';
 import type { ResolvedConfig } from './config.js';
 import { RequestContext, type ContextParts } from './context.js';
+import { exposeGuards } from './observability/guard-gauges.js';
 import { createLogger } from './observability/logger.js';
 import { createMetrics } from './observability/metrics.js';
 import { exposeKeptRecords } from './observability/kept-records.js';
@@ -20,6 +22,7 @@ import { readTrustedDocuments } from './read-trusted-documents.js';
 import { createGraphqlServer } from './server/graphql-server.js';
 import { SnapshotDuties } from './snapshots/snapshot-duties.js';
 import { publishOperation } from './snapshots/snapshot-operation.js';
+import type { SheddingOptions } from './server/shedding.js';
 import { registerDrain } from './startup/drain.js';
 import { warmUp } from './startup/warm-up.js';
 
@@ -53,6 +56,8 @@ export interface AppInternals {
   readonly now?: () => number;
   /** Stretches the time limits of upstream calls on busy machines. */
   readonly timeoutFactor?: number;
+  /** Resolves names of upstreams on the request path; default: the system. */
+  readonly lookup?: LookupFunction;
   /** What stands between requests and sources; default: breakers, retries and caps. */
   readonly guards?: Guarding;
   /** Whether good records are kept for the time after a failure; default: yes. */
@@ -61,6 +66,8 @@ export interface AppInternals {
   readonly logTo?: DestinationStream;
   /** Whether the first viewer is spared a cold process; default: yes. */
   readonly warmUp?: boolean;
+  /** What refusing for lack of room looks at; default: this process. */
+  readonly shedding?: SheddingOptions;
   /** Whether hot operations are compiled; default: yes. */
   readonly jit?: boolean;
 }
@@ -92,6 +99,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     ...(internals.keepsRecords !== undefined && { keepsRecords: internals.keepsRecords }),
     ...(internals.guards && { guards: internals.guards }),
     ...(internals.timeoutFactor !== undefined && { timeoutFactor: internals.timeoutFactor }),
+    ...(internals.lookup && { lookup: internals.lookup }),
   });
   exposePlanAge(metrics.registry, connections.slots, now);
   if (connections.stores.kept) exposeKeptRecords(metrics.registry, connections.stores.kept);
@@ -102,6 +110,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     version,
     now,
   });
+  exposeGuards(metrics.registry, connections.guards, now);
   const parts: ContextParts = {
     connections,
     metrics,
@@ -130,6 +139,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     pageSizes: PAGE_SIZES,
     playground: (fastify) => registerPlayground(fastify, { enabled: !config.production }),
     ...(internals.jit !== undefined && { jit: internals.jit }),
+    ...(internals.shedding && { shedding: internals.shedding }),
   });
   const drain = registerDrain(server);
   server.addHook('onClose', () => connections.stop());

@@ -8,6 +8,7 @@ export type Route = 'next' | 'local' | 'stop';
 
 const ROUTES: Readonly<Record<FailureClass, Route>> = {
   CONNECT: 'next',
+  DNS: 'next',
   CONNECT_TIMEOUT: 'next',
   RESET: 'next',
   RESET_BODY: 'next',

@@ -5,7 +5,8 @@ import type { ReasonCode } from '../../schema/reason-codes.js';
  * decide what a chain does next.
  */
 export type FailureClass =
-  | 'CONNECT' // refused, no route, name not found
+  | 'CONNECT' // refused, no route
+  | 'DNS' // the name cannot be resolved
   | 'CONNECT_TIMEOUT'
   | 'RESET' // closed before the first byte of an answer
   | 'RESET_BODY' // closed inside an answer

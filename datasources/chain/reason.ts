@@ -20,6 +20,7 @@ export type DegradedReason = (typeof DEGRADED_REASONS)[number];
 
 const REASONS: Readonly<Record<FailureClass, DegradedReason>> = {
   CONNECT: 'UPSTREAM_ERROR',
+  DNS: 'UPSTREAM_ERROR',
   CONNECT_TIMEOUT: 'UPSTREAM_ERROR',
   RESET: 'UPSTREAM_ERROR',
   RESET_BODY: 'UPSTREAM_ERROR',

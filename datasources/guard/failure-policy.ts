@@ -8,6 +8,7 @@ type BreakerEffect = 'ok' | 'failed' | 'held' | 'opens' | 'throttled' | 'none';
 
 const EFFECTS: Readonly<Record<FailureClass, BreakerEffect>> = {
   CONNECT: 'failed',
+  DNS: 'failed',
   CONNECT_TIMEOUT: 'failed',
   RESET: 'failed',
   RESET_BODY: 'failed',

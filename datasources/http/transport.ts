@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { Pool } from 'undici';
 import type { Telemetry } from '../telemetry.js';
 import type { Origins, UpstreamName } from '../upstreams.js';
@@ -41,6 +42,8 @@ export interface TransportOptions {
   readonly version: string;
   /** Stretches every time limit; tests on a busy machine use it, production does not. */
   readonly timeoutFactor?: number;
+  /** Resolves names of upstreams; default: the system. */
+  readonly lookup?: LookupFunction;
 }
 
 interface Origin {
@@ -63,7 +66,7 @@ export class Transport {
     const pool = new Pool(url.origin, {
       connections: CONNECTIONS,
       pipelining: 1,
-      connect: exactConnector(CONNECT_MS * this.timeoutFactor),
+      connect: exactConnector(CONNECT_MS * this.timeoutFactor, this.options.lookup),
       headersTimeout: 2_000 * this.timeoutFactor,
       bodyTimeout: 2_000 * this.timeoutFactor,
     });
