@@ -1,5 +1,8 @@
+import type { LookupFunction } from 'node:net';
 import { HotListStore } from './algorithm/hot-list.store.js';
 import { setTimeout as delay } from 'node:timers/promises';
+import { LastKnownGood } from './chain/last-known-good.js';
+import type { LocalStores } from './chain/local-hops.js';
 import { isRefusal } from './guard/failure-policy.js';
 import type { Guarding } from './guard/guarding.js';
 import { Guards } from './guard/guards.js';
@@ -7,6 +10,7 @@ import { Transport } from './http/transport.js';
 import { MediaPolicy } from './parsing/media-url.js';
 import type { PollingOptions } from './polling/poller.js';
 import { SlotsStore } from './slots/slots.store.js';
+import { SnapshotStore } from './snapshot/snapshot.store.js';
 import type { Origins } from './upstreams.js';
 
 /** What a process knows of its upstreams. */
@@ -20,6 +24,14 @@ export interface ConnectionsOptions extends PollingOptions {
   readonly guards?: Guarding;
   /** Stretches the time limits of calls; see TransportOptions. */
   readonly timeoutFactor?: number;
+  /** Whether good records are kept for the time after a failure; default: yes. */
+  readonly keepsRecords?: boolean;
+  /** Whether kept records are served without asking while they are fresh; default: no. */
+  readonly servesFresh?: boolean;
+  /** Resolves names of upstreams on the request path; default: the system. */
+  readonly lookup?: LookupFunction;
+  /** Folder for copies of what was polled, for a start without its services; null or absent: none are kept. */
+  readonly diskPath?: string | null;
 }
 
 /** What all requests of a process share: sockets, and what is polled into memory. Holds nothing of any viewer. */
@@ -28,6 +40,9 @@ export class Connections {
   readonly media: MediaPolicy;
   readonly slots: SlotsStore;
   readonly hotLists: HotListStore;
+  readonly snapshots: SnapshotStore;
+  /** What the local hops of chains read. */
+  readonly stores: LocalStores;
   readonly guards: Guarding;
 
   constructor(readonly options: ConnectionsOptions) {
@@ -36,27 +51,48 @@ export class Connections {
     this.media = new MediaPolicy(mediaHosts && new Set(mediaHosts), localMediaOrigin);
     this.guards = options.guards ?? openGuards(options);
     this.hotLists = new HotListStore(origins.ALGORITHM, options);
+    this.snapshots = new SnapshotStore({
+      ...options,
+      url: origins.SNAPSHOT,
+      diskPath: options.diskPath ?? null,
+      media: this.media,
+    });
+    this.stores = {
+      kept: options.keepsRecords === false ? null : openKept(options),
+      servesFresh: options.servesFresh ?? false,
+      snapshots: this.snapshots,
+    };
     this.slots = new SlotsStore({
       ...options,
       url: origins.SLOTS,
       media: this.media,
-      onScene: (sceneId) => void this.hotLists.watch(sceneId),
-      onSceneGone: (sceneId) => this.hotLists.forget(sceneId),
+      onScene: (sceneId) => {
+        void this.hotLists.watch(sceneId);
+        void this.snapshots.watch(sceneId);
+      },
+      onSceneGone: (sceneId) => {
+        this.hotLists.forget(sceneId);
+        this.snapshots.forget(sceneId);
+      },
     });
   }
 
   /** Reads what is polled once, then keeps it fresh. Never rejects: a process starts without its upstreams. */
   async start(): Promise<void> {
-    await this.slots.start();
+    await Promise.all([this.slots.start(), this.snapshots.start()]);
+    await this.snapshots.tried(); // of the scenes that SLOTS has named
   }
 
   /** Ends polling and closes all sockets. */
   async stop(): Promise<void> {
-    await this.slots.stop(); // first: a scene that it still reads is watched by the hot lists
-    await this.hotLists.stop();
+    await this.slots.stop(); // first: a scene that it still reads is watched by the others
+    await Promise.all([this.hotLists.stop(), this.snapshots.stop()]);
     await this.transport.close();
   }
 }
+
+const openKept = ({ now, random }: ConnectionsOptions): LastKnownGood =>
+  new LastKnownGood({ now, random, monotonicNow: () => performance.now() });
 
 /** What LEGACY was load-tested for, as the source of those whose primary failed. */
 const FALLBACK_LIMITS = { inFlight: 32, perSecond: 100 };

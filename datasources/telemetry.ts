@@ -22,6 +22,8 @@ export interface FieldResolution {
   readonly outcome: string;
   /** Why an earlier hop was left, or `none`. */
   readonly reason: string;
+  /** How old the value is, in ms, where that is known. */
+  readonly ageMs?: number | undefined;
 }
 
 /** What data sources and resolvers report while they work. Every label is a word of a closed list, never a value of a client or an upstream. */
@@ -34,6 +36,6 @@ export interface Telemetry {
   mixed(note: string, times: number): void;
   /** Counts a call that was not made, by source and the class of the refusal. */
   refused(source: string, cls: string): void;
-  /** Counts one resolution of a chain. */
-  field(event: FieldResolution): void;
+  /** Counts values that a chain resolved, `times` at once (1 by default). */
+  field(event: FieldResolution, times?: number): void;
 }

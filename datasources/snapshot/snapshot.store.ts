@@ -46,14 +46,19 @@ export class SnapshotStore {
     return this.pointers.watch(sceneId);
   }
 
+  /** Resolves when the documents of all scenes that are watched by now were tried once. Never rejects. */
+  tried(): Promise<void> {
+    return this.pointers.tried();
+  }
+
   /** Reads a scene no more and forgets its documents. */
   forget(sceneId: string): void {
     this.pointers.forget(sceneId);
   }
 
-  /** Reads all pointers once, now. Never rejects. */
-  refresh(): Promise<void> {
-    return this.pointers.refresh();
+  /** Reads the pointers of one scene, or of all, once, now. Never rejects. */
+  refresh(sceneId?: string): Promise<void> {
+    return this.pointers.refresh(sceneId);
   }
 
   /** Ends reading. */

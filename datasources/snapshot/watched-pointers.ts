@@ -72,21 +72,27 @@ export class WatchedPointers {
     return tried;
   }
 
+  /** Resolves when all scenes that are watched by now were tried once. */
+  async tried(): Promise<void> {
+    await Promise.all([...this.scenes.values()].map(({ tried }) => tried));
+  }
+
   /** Reads a scene no more and forgets its documents. */
   forget(sceneId: string): void {
     this.scenes.delete(sceneId);
   }
 
-  /** Reads all pointers once, now. Never rejects. */
-  async refresh(): Promise<void> {
-    await Promise.all(this.all().map((pointer) => this.poll(pointer)));
+  /** Reads the pointers of one scene, or of all, once, now. Never rejects. */
+  async refresh(sceneId?: string): Promise<void> {
+    const wanted = sceneId === undefined ? this.all() : this.of(sceneId);
+    await Promise.all(wanted.map((pointer) => this.poll(pointer)));
   }
 
   /** Ends reading, attempts under way included: nothing is loaded once this has resolved. */
   async stop(): Promise<void> {
     this.ending.abort();
     clearTimeout(this.timer);
-    await Promise.all([this.running, ...[...this.scenes.values()].map(({ tried }) => tried)]);
+    await Promise.all([this.running, this.tried()]);
   }
 
   /** The pointers of one scene. */
