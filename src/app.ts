@@ -4,6 +4,7 @@ import type { LookupFunction } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DestinationStream, Logger } from 'pino';
 import type { Guarding } from '../datasources/guard/guarding.js';
+import { assertTiersFit } from '../datasources/http/hop-budget.js';
 import { Connections } from '../datasources/connections.js';
 import type { Origins } from '../datasources/upstreams.js';
 import { MAX_PAGE_SIZE } from '../mixing/page-range.js';
@@ -13,11 +14,13 @@ import type { ResolvedConfig } from './config.js';
 import { RequestContext, type ContextParts } from './context.js';
 import { createLogger } from './observability/logger.js';
 import { createMetrics } from './observability/metrics.js';
+import { exposeKeptRecords } from './observability/kept-records.js';
 import { exposePlanAge } from './observability/plan-age.js';
 import { registerPlayground } from './playground/register-playground.js';
 import { readTrustedDocuments } from './read-trusted-documents.js';
 import { createGraphqlServer } from './server/graphql-server.js';
-import { PUBLISH_OPERATION } from './snapshots/snapshot-operation.js';
+import { SnapshotDuties } from './snapshots/snapshot-duties.js';
+import { publishOperation } from './snapshots/snapshot-operation.js';
 import { registerDrain } from './startup/drain.js';
 import { warmUp } from './startup/warm-up.js';
 
@@ -38,6 +41,8 @@ export interface InjectedAnswer {
 
 /** The server, built and not yet listening. */
 export interface App {
+  /** Milliseconds a request may take when its caller does not say. */
+  readonly deadlineMs: number;
   listen(): Promise<{ url: string }>;
   inject(request: InjectedRequest): Promise<InjectedAnswer>;
   close(): Promise<void>;
@@ -53,6 +58,8 @@ export interface AppInternals {
   readonly lookup?: LookupFunction;
   /** What stands between requests and sources; default: breakers, retries and caps. */
   readonly guards?: Guarding;
+  /** Whether good records are kept for the time after a failure; default: yes. */
+  readonly keepsRecords?: boolean;
   /** Where log lines go; default: standard output. */
   readonly logTo?: DestinationStream;
   /** Whether the first viewer is spared a cold process; default: yes. */
@@ -71,6 +78,7 @@ const { version } = createRequire(import.meta.url)('../../package.json') as { ve
 
 /** Builds the gateway from its configuration: sockets, schema, server. Everything is stopped by `close`. */
 export async function createApp(config: ResolvedConfig, internals: AppInternals = {}): Promise<App> {
+  assertTiersFit(config.requestDeadlineMs);
   const now = internals.now ?? Date.now;
   const logger = createLogger(config.logLevel, internals.logTo);
   const metrics = createMetrics();
@@ -83,11 +91,21 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     random: Math.random,
     mediaHosts: config.mediaHosts,
     localMediaOrigin: config.localMediaOrigin,
+    servesFresh: config.entityCache,
+    ...(internals.keepsRecords !== undefined && { keepsRecords: internals.keepsRecords }),
     ...(internals.guards && { guards: internals.guards }),
     ...(internals.timeoutFactor !== undefined && { timeoutFactor: internals.timeoutFactor }),
     ...(internals.lookup && { lookup: internals.lookup }),
   });
   exposePlanAge(metrics.registry, connections.slots, now);
+  if (connections.stores.kept) exposeKeptRecords(metrics.registry, connections.stores.kept);
+  const duties = new SnapshotDuties(config, {
+    connections,
+    registry: metrics.registry,
+    logger,
+    version,
+    now,
+  });
   const parts: ContextParts = {
     connections,
     metrics,
@@ -111,7 +129,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     telemetry: metrics,
     createContext: (facts) => new RequestContext(facts, parts),
     readiness: () => ({ ready: !drain.leaving, checks: [{ name: 'accepting', ok: !drain.leaving }] }),
-    trustedDocuments: config.trustedDocuments ? readTrustedDocuments().add(PUBLISH_OPERATION) : null,
+    trustedDocuments: config.trustedDocuments ? readTrustedDocuments().add(publishOperation()) : null,
     rateLimitCostPerS: config.rateLimitCostPerS,
     pageSizes: PAGE_SIZES,
     playground: (fastify) => registerPlayground(fastify, { enabled: !config.production }),
@@ -120,16 +138,23 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
   const drain = registerDrain(server);
   server.addHook('onClose', () => connections.stop());
   await server.ready();
+  const inject: App['inject'] = async ({ method, ...rest }) => {
+    const { statusCode, headers, rawPayload } = await server.inject({ method: method as 'GET', ...rest });
+    return { statusCode, headers, payload: rawPayload };
+  };
   return {
+    deadlineMs: config.requestDeadlineMs,
     listen: async () => {
       if (internals.warmUp ?? true) await quietly(logger, () => warmUp(server, connections));
-      return { url: await server.listen({ port: config.port, host: config.host }) };
+      const url = await server.listen({ port: config.port, host: config.host });
+      duties.begin(inject);
+      return { url };
     },
-    inject: async ({ method, ...rest }) => {
-      const { statusCode, headers, rawPayload } = await server.inject({ method: method as 'GET', ...rest });
-      return { statusCode, headers, payload: rawPayload };
+    inject,
+    close: async () => {
+      await duties.end();
+      await drain.close();
     },
-    close: () => drain.close(),
   };
 }
 

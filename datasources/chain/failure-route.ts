@@ -36,6 +36,8 @@ const ROUTES: Readonly<Record<FailureClass, Route>> = {
   CONFIG: 'next',
   ENVELOPE: 'next',
   BREAKER_OPEN: 'next',
+  // What an overloaded service is spared for long would all come to LEGACY.
+  BREAKER_HELD: 'local',
   BULKHEAD: 'local',
   FALLBACK_CAP: 'local',
   CANCELLED: 'stop',

@@ -33,6 +33,7 @@ export type FailureClass =
   | 'CONFIG' // the gateway before LEGACY knows no such service: nothing helps until somebody changes that
   | 'ENVELOPE' // LEGACY is well and has nothing to serve
   | 'BREAKER_OPEN' // the upstream failed too often lately
+  | 'BREAKER_HELD' // the upstream said that it is overloaded, and for how long
   | 'BULKHEAD' // as many calls in flight as the source may have
   | 'FALLBACK_CAP' // as many calls as LEGACY may get from those whose primary failed
   | 'CANCELLED'; // the client went away: a failure nowhere
@@ -52,7 +53,8 @@ export type LaterHop = 'legacy' | 'lkg' | 'snapshot';
 
 /** How a value was come by that its first source failed to give. */
 export interface Detour {
-  readonly hop: LaterHop;
+  /** `primary`: kept from before, and a refresh has failed since. */
+  readonly hop: 'primary' | LaterHop;
   /** Why the first source was left. */
   readonly cls: FailureClass;
   /** How old the value is, in ms, where the hop knows. */

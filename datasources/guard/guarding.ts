@@ -15,10 +15,13 @@ const IN_FLIGHT = 64;
 /** One read of one source, as a request makes it. */
 export interface Reading<T> {
   readonly source: Omit<GuardedSource, 'inFlight'>;
-  /** What the request has left, in ms. */
+  /** The source's own limit, in ms. */
+  readonly timeoutMs: number;
+  /** What the hop may take, in ms. */
   readonly budgetMs: number;
   readonly isFallback: boolean;
-  readonly attempt: () => Promise<T>;
+  /** One attempt, which ends within the time given. */
+  readonly attempt: (budgetMs: number) => Promise<T>;
 }
 
 /**
@@ -27,11 +30,11 @@ export interface Reading<T> {
  */
 export async function guarded<T>(
   guards: Guarding,
-  { source, budgetMs, isFallback, attempt }: Reading<T>,
+  { source, ...read }: Reading<T>,
   isSound: (value: T) => boolean = () => true,
 ): Promise<T> {
   const guard = guards.of({ ...source, inFlight: IN_FLIGHT });
-  const end = await guard.read({ budgetMs, isFallback, attempt, isSound });
+  const end = await guard.read({ ...read, isSound });
   if (end.kind === 'fail') throw new UpstreamError(source.id, end.cls, end.retryAfterMs);
   return end.value;
 }

@@ -100,6 +100,11 @@ export class Transport {
     return answer;
   }
 
+  /** How long an operation may take in this process, in ms, by what its contract says. */
+  limitMs(timeoutMs: number): number {
+    return timeoutMs * this.timeoutFactor;
+  }
+
   private exchange(
     endpoint: Endpoint,
     request: CallRequest,
@@ -108,8 +113,9 @@ export class Transport {
   ): Promise<ExchangeEnd> {
     const origin = this.origins.get(endpoint.upstream);
     if (!origin) return refused('NOT_CONFIGURED');
-    const limit = endpoint.timeoutMs * this.timeoutFactor;
-    const budget = endpoint.background ? limit : Math.floor(Math.min(limit, scope.deadline.remaining()));
+    const limit = this.limitMs(endpoint.timeoutMs);
+    // Rounded up: an attempt given 20 ms has a little less by now, and is still worth making.
+    const budget = endpoint.background ? limit : Math.ceil(Math.min(limit, scope.deadline.remaining()));
     if (budget < LEAST_USEFUL_MS) return refused('TIMEOUT');
     if (!endpoint.background && scope.cancellation.cancelled) return refused('CANCELLED');
 

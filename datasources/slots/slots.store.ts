@@ -34,6 +34,7 @@ export class SlotsStore {
   private readonly scenePoller: Poller;
   private readonly emergencyPoller: Poller;
   private off: EmergencyOffline = NOTHING_OFF;
+  private emergencyChanged: () => void = () => undefined;
 
   constructor(private readonly options: SlotsStoreOptions) {
     this.scenePoller = this.poller('scenes', '/scenes', PUBLISHED_EVERY_MS, (json) =>
@@ -44,9 +45,7 @@ export class SlotsStore {
       '/emergency-offline',
       EMERGENCY_EVERY_MS,
       (json) => {
-        const off = parseEmergency(json);
-        if (off.version >= this.off.version) this.off = off;
-        else this.report('SC_VERSION');
+        this.acceptEmergency(parseEmergency(json));
       },
     );
   }
@@ -102,6 +101,21 @@ export class SlotsStore {
   /** What must not be shown now. */
   emergency(): EmergencyOffline {
     return this.off;
+  }
+
+  /** Has `listener` told about every new version of the emergency list, after it is in force. One listener at a time. */
+  onEmergencyChange(listener: () => void): void {
+    this.emergencyChanged = listener;
+  }
+
+  private acceptEmergency(off: EmergencyOffline): void {
+    if (off.version < this.off.version) {
+      this.report('SC_VERSION');
+      return;
+    }
+    const isNew = off.version > this.off.version;
+    this.off = off;
+    if (isNew) this.emergencyChanged();
   }
 
   private acceptScenes(json: unknown): void {

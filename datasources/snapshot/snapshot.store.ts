@@ -51,9 +51,9 @@ export class SnapshotStore {
     this.pointers.forget(sceneId);
   }
 
-  /** Reads all pointers once, now. Never rejects. */
-  refresh(): Promise<void> {
-    return this.pointers.refresh();
+  /** Reads the pointers of one scene, or of all, once, now. Never rejects. */
+  refresh(sceneId?: string): Promise<void> {
+    return this.pointers.refresh(sceneId);
   }
 
   /** Ends reading. */

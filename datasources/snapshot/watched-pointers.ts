@@ -77,9 +77,10 @@ export class WatchedPointers {
     this.scenes.delete(sceneId);
   }
 
-  /** Reads all pointers once, now. Never rejects. */
-  async refresh(): Promise<void> {
-    await Promise.all(this.all().map((pointer) => this.poll(pointer)));
+  /** Reads the pointers of one scene, or of all, once, now. Never rejects. */
+  async refresh(sceneId?: string): Promise<void> {
+    const wanted = sceneId === undefined ? this.all() : this.of(sceneId);
+    await Promise.all(wanted.map((pointer) => this.poll(pointer)));
   }
 
   /** Ends reading, attempts under way included: nothing is loaded once this has resolved. */

@@ -61,7 +61,7 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
     validationRules: production ? [limitsRule, operationTypesRule] : [operationTypesRule],
     plugins: [answerPlugin],
     formatError,
-    execute: (request) => executeExchange(executor.execute, admit, request),
+    execute: (request) => executeExchange(schema, executor.execute, admit, request),
   });
   await apollo.start();
   preloadDocuments(options.trustedDocuments ?? [], schema, documentStore);

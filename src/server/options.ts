@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { ReasonCode } from '../../schema/reason-codes.js';
+import type { AnswerPath } from '../execution/empty-fields.js';
 import type { PageSizes } from '../execution/limits/operation-cost.js';
 import type { Metrics } from '../observability/metrics.js';
 
@@ -17,6 +18,13 @@ export interface RequestFacts {
   readonly requestId: string;
   /** GET or POST. */
   readonly method: string;
+}
+
+/** What is known of an answer when its scope adds to it. */
+export interface AnswerFacts {
+  readonly hasErrors: boolean;
+  /** Where in `data` fields are null or empty lists, by coordinate, five places each. Walks the whole answer. */
+  readonly emptyFields: (coordinates: ReadonlySet<string>) => ReadonlyMap<string, readonly AnswerPath[]>;
 }
 
 /** What a finished request adds to its answer and to its log line. */
@@ -34,7 +42,7 @@ export interface RequestScope {
   /** W3C trace id, for the log. */
   readonly traceId: string;
   /** Called once when execution has ended and before the answer is written. */
-  outcome?(result: { readonly hasErrors: boolean }): RequestOutcome;
+  outcome?(answer: AnswerFacts): RequestOutcome;
   /** Called before execution, or before the refusal, when the caller is over its rate. */
   rateExceeded?(): void;
   /** Called once when the exchange is over; `delivered` is false when the client left before the end. */

@@ -38,3 +38,14 @@ export const askGateway =
         followRedirect: false,
       })
       .json();
+
+/** Asks until `ending` is aborted: from then on everything rejects, what is under way included. */
+export const askUntil =
+  (ending: AbortSignal, ask: Ask): Ask =>
+  (...question) => {
+    const { promise: ended, reject } = Promise.withResolvers<never>();
+    const end = () => reject(new Error('publishing has ended'));
+    if (ending.aborted) end();
+    ending.addEventListener('abort', end, { once: true });
+    return Promise.race([ask(...question), ended]).finally(() => ending.removeEventListener('abort', end));
+  };

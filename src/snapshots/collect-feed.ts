@@ -4,11 +4,14 @@ import type { Variant } from '../../datasources/snapshot/document.schema.js';
 import type { Ask } from './ask.js';
 import { PublishRefusal } from './publish-reason.js';
 import { isLiveCard } from './item-rules.js';
-import { PUBLISH_OPERATION } from './snapshot-operation.js';
+import { publishOperation } from './snapshot-operation.js';
 
 const PAGE_SIZE = 20;
 /** A feed that gives no items must not be asked for ever. */
 const MOST_PAGES = 20;
+
+/** Publishing gives way to viewers, has time, and is nobody's visit: no service counts it. */
+const NOBODY_WAITS = { 'x-priority': 'background', 'x-deadline-ms': '3000', 'x-shadow': '1' };
 
 const degradedRow = z.object({ coordinate: z.string(), items: z.int().default(1) });
 const answerRecord = z.object({
@@ -71,11 +74,11 @@ export async function collectFeed(
 
 async function askPage(ask: Ask, variables: object, variant: Variant): Promise<FeedAnswer> {
   const headers = {
-    'x-priority': 'background',
+    ...NOBODY_WAITS,
     ...(variant === 'all' ? {} : { 'apollographql-client-name': variant }),
   };
   try {
-    const body = await ask(PUBLISH_OPERATION, { ...variables }, headers);
+    const body = await ask(publishOperation(), { ...variables }, headers);
     if (typeof body === 'object' && body !== null && 'errors' in body)
       throw new Error(`the feed answered with errors: ${JSON.stringify(body.errors).slice(0, 500)}`);
     return answerRecord.parse(body);

@@ -14,8 +14,9 @@ export class HttpTarget extends HttpFiles implements SnapshotTarget {
   constructor(
     private readonly url: string,
     private readonly version: string,
+    private readonly untilEnd?: AbortSignal,
   ) {
-    super(url, version);
+    super(url, version, untilEnd);
   }
 
   async write(path: string, bytes: Buffer, condition?: WriteCondition): Promise<WriteOutcome> {
@@ -25,6 +26,7 @@ export class HttpTarget extends HttpFiles implements SnapshotTarget {
       retry: { limit: 1, methods: ['PUT'], statusCodes: [502, 503], maxRetryAfter: 1_000 },
       followRedirect: false,
       throwHttpErrors: false,
+      ...(this.untilEnd && { signal: this.untilEnd }),
       headers: {
         'content-type': 'application/json',
         'cache-control': POINTER.test(path) ? POINTER_CACHE : DOCUMENT_CACHE,

@@ -3,8 +3,11 @@ import { DirectoryTarget } from './directory-target.js';
 import { HttpTarget } from './http-target.js';
 import type { SnapshotTarget } from './snapshot-target.js';
 
-/** Where to publish, by base address: `file:` for a directory, else http(s). `version`: of the gateway. */
-export const openTarget = (baseUrl: string, version: string): SnapshotTarget =>
+/**
+ * Where to publish, by base address: `file:` for a directory, else http(s). `version`: of the gateway. Requests over HTTP end
+ * when `ending` is aborted.
+ */
+export const openTarget = (baseUrl: string, version: string, ending?: AbortSignal): SnapshotTarget =>
   baseUrl.startsWith('file:')
     ? new DirectoryTarget(fileURLToPath(baseUrl))
-    : new HttpTarget(baseUrl, version);
+    : new HttpTarget(baseUrl, version, ending);

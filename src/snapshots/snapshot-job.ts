@@ -3,6 +3,8 @@ import type { Shelf } from './pointer-store.js';
 import type { PublishOutcome, SnapshotPublisher } from './snapshot-publisher.js';
 
 const EVERY_MS = 5 * 60_000;
+/** What was refused once may have met a hiccup: it is tried again after this long (ms), not in five minutes. */
+const SOON_MS = 5_000;
 const JITTER = 0.1;
 /** Another process has just published when a document is younger than this (ms). */
 const RECENT_MS = EVERY_MS / 2;
@@ -35,7 +37,8 @@ export interface SnapshotJobOptions {
 export class SnapshotJob {
   private readonly refusals = new Map<string, number>();
   private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
+  /** Resolves to whether the round is to be repeated soon. */
+  private running: Promise<boolean> | undefined;
   private wantsAnother = false;
   private stopped = false;
 
@@ -62,37 +65,48 @@ export class SnapshotJob {
   private async round(minAgeMs: number): Promise<void> {
     if (this.stopped || this.running) return;
     clearTimeout(this.timer);
-    this.running = this.publishAll(minAgeMs).catch(this.options.onError);
-    await this.running;
+    this.running = this.publishAll(minAgeMs).catch((error: unknown) => {
+      this.options.onError(error);
+      return false;
+    });
+    const again = await this.running;
     this.running = undefined;
     if (this.wantsAnother) {
       this.wantsAnother = false;
       await this.round(0);
-    } else this.schedule();
+    } else if (again) this.schedule(SOON_MS, minAgeMs);
+    else this.schedule(EVERY_MS, RECENT_MS);
   }
 
-  private schedule(): void {
+  private schedule(afterMs: number, minAgeMs: number): void {
     if (this.stopped) return;
     const spread = 1 - JITTER + 2 * JITTER * this.options.random();
-    this.timer = setTimeout(() => void this.round(RECENT_MS), EVERY_MS * spread);
+    this.timer = setTimeout(() => void this.round(minAgeMs), afterMs * spread);
     this.timer.unref();
   }
 
-  private async publishAll(minAgeMs: number): Promise<void> {
-    for (const sceneId of this.options.scenes())
+  /** True when the list of scenes is not known yet, or something was refused that was not refused before. */
+  private async publishAll(minAgeMs: number): Promise<boolean> {
+    const scenes = this.options.scenes();
+    let again = scenes.length === 0;
+    for (const sceneId of scenes)
       for (const variant of this.options.variants) {
-        if (this.stopped) return;
-        await this.publishOne({ sceneId, variant }, minAgeMs);
+        if (this.stopped) return false;
+        const refusals = await this.publishOne({ sceneId, variant }, minAgeMs);
+        if (refusals === 1) again = true;
       }
+    return again;
   }
 
-  private async publishOne(shelf: Shelf, minAgeMs: number): Promise<void> {
+  private async publishOne(shelf: Shelf, minAgeMs: number): Promise<number> {
     try {
       const outcome = await this.options.publisher.publish({ ...shelf, minAgeMs });
       const refusals = this.countRefusals(shelf, outcome);
       this.options.onEvent({ ...shelf, outcome, refusals, alarm: refusals >= ALARM_AFTER });
+      return refusals;
     } catch (error) {
       this.options.onError(error);
+      return 0;
     }
   }
 

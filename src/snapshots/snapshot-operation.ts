@@ -1,127 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kind, parse, print, visit, type FieldNode, type OperationDefinitionNode } from 'graphql';
+import { OPERATIONS_FOLDER } from '../read-trusted-documents.js';
+
+/** The committed operation that documents answer. */
+const COMMITTED = 'snapshot-feed.graphql';
+const PUBLISH = parse('query SnapshotPublish { serving { tier degraded configVersion } }', {
+  noLocation: true,
+});
+
+let made: string | undefined;
+
 /**
- * What the publisher asks, page by page: the operation `SnapshotFeed` that documents answer, and where each page came from. The
- * latter decides whether the list is published and is not part of it.
+ * What the publisher asks, page by page: the committed operation `SnapshotFeed`, and where each page came from. The latter
+ * decides whether the list is published and is no part of it.
  */
-export const PUBLISH_OPERATION = `query SnapshotPublish($sceneId: ID!, $first: Int, $after: String) {
-  feed(sceneId: $sceneId, first: $first, after: $after) {
-    serving {
-      tier
-      degraded
-      configVersion
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-    edges {
-      position
-      source
-      slot {
-        slotId
-        creativeId
-        displaced
-      }
-      node {
-        __typename
-        id
-        contentType
-        targetUrl
-        ... on BannerCard {
-          image {
-            ...SnapshotImage
-          }
-          title
-        }
-        ... on VideoCard {
-          titleOverride
-          coverOverride {
-            ...SnapshotImage
-          }
-          recommendReason
-          badge
-          video {
-            id
-            title
-            cover {
-              ...SnapshotImage
-            }
-            durationMs
-            orientation
-            status
-            publishedAt
-            tags
-            sources {
-              url
-              definition
-              format
-              bitrateKbps
-              sizeBytes
-              expiresAt
-            }
-            category {
-              ...SnapshotCategory
-            }
-            author {
-              id
-              name
-              avatar {
-                ...SnapshotImage
-              }
-              kind
-              verified
-              shop {
-                ...SnapshotShop
-              }
-            }
-            products(first: 5) {
-              totalCount
-              edges {
-                primary
-                anchorMs
-                node {
-                  id
-                  title
-                  shortTitle
-                  image {
-                    ...SnapshotImage
-                  }
-                  category {
-                    ...SnapshotCategory
-                  }
-                  status
-                  detailUrl
-                  shop {
-                    ...SnapshotShop
-                  }
-                }
-              }
-            }
-          }
-        }
-      }
-    }
-  }
+export function publishOperation(): string {
+  made ??= addServing(readFileSync(join(OPERATIONS_FOLDER, COMMITTED), 'utf8'));
+  return made;
 }
 
-fragment SnapshotImage on Image {
-  url
-  width
-  height
+function addServing(committed: string): string {
+  const [publish] = PUBLISH.definitions;
+  if (publish?.kind !== Kind.OPERATION_DEFINITION) throw new TypeError('this is no operation');
+  const renamed = (node: OperationDefinitionNode) => ({ ...node, name: publish.name });
+  const served = (node: FieldNode) => {
+    if (node.name.value !== 'feed' || !node.selectionSet) return undefined;
+    const selections = [...publish.selectionSet.selections, ...node.selectionSet.selections];
+    return { ...node, selectionSet: { ...node.selectionSet, selections } };
+  };
+  return print(visit(parse(committed), { OperationDefinition: renamed, Field: served }));
 }
-
-fragment SnapshotCategory on Category {
-  id
-  name
-  path
-}
-
-fragment SnapshotShop on Shop {
-  id
-  name
-  logo {
-    ...SnapshotImage
-  }
-  kind
-  url
-}
-`;

@@ -2,8 +2,9 @@ import type { Registry } from 'prom-client';
 import type { Logger } from 'pino';
 import type { MediaPolicy } from '../../datasources/parsing/media-url.js';
 import { openFiles } from '../../datasources/snapshot/open-files.js';
+import type { SnapshotStore } from '../../datasources/snapshot/snapshot.store.js';
 import type { SlotsStore } from '../../datasources/slots/slots.store.js';
-import type { Ask } from './ask.js';
+import { askUntil, type Ask } from './ask.js';
 import { crowdCreatives } from './crowd-creatives.js';
 import { openTarget } from './open-target.js';
 import { SnapshotJob, type PublishEvent } from './snapshot-job.js';
@@ -16,6 +17,8 @@ export interface PublishingParts {
   /** Base address of SNAPSHOT. */
   readonly url: string;
   readonly slots: SlotsStore;
+  /** Where this process reads what is published; it need not wait a minute for what it has published itself. */
+  readonly snapshots: Pick<SnapshotStore, 'refresh'>;
   readonly media: MediaPolicy;
   readonly registry: Registry;
   readonly logger: Logger;
@@ -27,15 +30,25 @@ export interface PublishingParts {
   readonly random: () => number;
 }
 
-/** Starts the job that publishes every enabled scene for everybody; its first round runs at once, in the background. */
-export function startPublishing(parts: PublishingParts): SnapshotJob {
-  const { ask, url, slots, media, registry, logger, version, now, random } = parts;
+/** Publishing under way. */
+export interface Publishing {
+  /** Ends it at once: whatever a document under way has not reached, its pointer included, stays as it was. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Publishes every enabled scene for everybody, at once in the background, then every five minutes, and whenever the emergency
+ * list changes.
+ */
+export function startPublishing(parts: PublishingParts): Publishing {
+  const { ask, url, slots, snapshots, media, registry, logger, version, now, random } = parts;
   const count = countPublishing(registry);
+  const ending = new AbortController();
   const job = new SnapshotJob({
     publisher: new SnapshotPublisher({
-      ask,
-      target: openTarget(url, version),
-      publicFiles: openFiles(url, version),
+      ask: askUntil(ending.signal, ask),
+      target: openTarget(url, version, ending.signal),
+      publicFiles: openFiles(url, version, ending.signal),
       emergency: () => slots.emergency(),
       isForCrowd: (sceneId, creativeId) => crowdCreatives(slots.plan(sceneId, now())).has(creativeId),
       media,
@@ -44,14 +57,22 @@ export function startPublishing(parts: PublishingParts): SnapshotJob {
     scenes: () => slots.openScenes(),
     variants: ['all'],
     onEvent: (event) => {
+      if (ending.signal.aborted) return; // what was broken off is no outcome
       count(event);
       log(event, logger);
+      if (event.outcome.kind === 'published') void snapshots.refresh(event.sceneId);
     },
     onError: (err) => logger.error({ err }, 'publishing a snapshot failed'),
     random,
   });
+  slots.onEmergencyChange(() => job.offlineChanged());
   job.start();
-  return job;
+  return {
+    stop: async () => {
+      ending.abort();
+      await job.stop();
+    },
+  };
 }
 
 function log({ sceneId, variant, outcome, refusals, alarm }: PublishEvent, logger: Logger): void {

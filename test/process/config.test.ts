@@ -43,6 +43,7 @@ describe('the configuration', () => {
         logLevel: 'info',
         production: false,
         snapshotPublish: true,
+        entityCache: false,
         trustedDocuments: false,
         rateLimitCostPerS: 0,
       },

@@ -1,44 +1,34 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Kind, parse, print, visit } from 'graphql';
-import { pino } from 'pino';
-import { Registry } from 'prom-client';
 import { MediaPolicy } from '../../datasources/parsing/media-url.js';
-import { SlotsStore } from '../../datasources/slots/slots.store.js';
-import type { Telemetry } from '../../datasources/telemetry.js';
-import { askApp } from '../../src/snapshots/ask.js';
-import { PUBLISH_OPERATION } from '../../src/snapshots/snapshot-operation.js';
-import type { SnapshotJob } from '../../src/snapshots/snapshot-job.js';
-import { startPublishing } from '../../src/snapshots/start-publishing.js';
+import { publishOperation } from '../../src/snapshots/snapshot-operation.js';
 import { startGateway } from '../support/gateway.js';
-import { openSandboxGateway, type SandboxGateway } from './support/sandbox-gateway.js';
+import { openSandboxGateway, type LogLine, type SandboxGateway } from './support/sandbox-gateway.js';
 import { readerOf } from './support/reader.js';
 
 const COMMITTED = new URL('../../../test/operations/snapshot-feed.graphql', import.meta.url);
-const SILENT: Telemetry = {
-  upstreamCall: () => undefined,
-  counted: () => undefined,
-  mixed: () => undefined,
-  refused: () => undefined,
-  field: () => undefined,
-};
+const READS = 'GET /{sceneId}/{variant}/v1/{name}.json';
+const SCENES = ['home', 'channel', 'related'];
 
 describe('the operation of the publisher', () => {
   it('selects what documents hold, and beside it only where a page came from', () => {
-    const withoutServing = visit(parse(PUBLISH_OPERATION), {
+    const withoutServing = visit(parse(publishOperation()), {
       Field: ({ name }) => (name.value === 'serving' ? null : undefined),
       OperationDefinition: (node) => ({ ...node, name: { kind: Kind.NAME, value: 'SnapshotFeed' } }),
     });
     assert.equal(print(withoutServing), print(parse(readFileSync(COMMITTED, 'utf8'))));
-    assert.match(PUBLISH_OPERATION, /serving \{\s+tier\s+degraded\s+configVersion\s+\}/);
+    assert.match(publishOperation(), /^query SnapshotPublish\(/);
+    assert.match(publishOperation(), /serving \{\s+tier\s+degraded\s+configVersion\s+\}/);
   });
 
   it('stays inside the limits of production, with the largest page', async (test) => {
     const gateway = await startGateway({ env: { NODE_ENV: 'production', TRUSTED_DOCUMENTS: 'off' } });
     test.after(() => gateway.close());
     const { data, errors } = await gateway.ask(
-      PUBLISH_OPERATION,
+      publishOperation(),
       { sceneId: 'home', first: 20, after: null },
       {},
     );
@@ -49,66 +39,98 @@ describe('the operation of the publisher', () => {
 
 describe('a gateway that publishes its own feed', () => {
   let gateway: SandboxGateway;
-  let job: SnapshotJob;
-  let media: MediaPolicy;
-  const lines: { msg: string; sceneId: string; items: number; reasons: string[] }[] = [];
+  let published: readonly LogLine[];
   before(async () => {
     gateway = await openSandboxGateway({ dirty: true });
-    const { app, sandbox } = gateway;
-    media = new MediaPolicy(null, sandbox.mediaOrigin);
-    const slots = new SlotsStore({
-      url: sandbox.urls.SLOTS,
-      media,
-      telemetry: SILENT,
-      version: '0.0.0',
-      now: Date.now,
-      random: Math.random,
-      onScene: () => undefined,
-      onSceneGone: () => undefined,
-    });
-    await slots.start();
-    after(() => slots.stop());
-    job = startPublishing({
-      ask: askApp(app),
-      url: sandbox.urls.SNAPSHOT,
-      slots,
-      media,
-      registry: new Registry(),
-      logger: pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) }),
-      version: '0.0.0',
-      now: Date.now,
-      random: Math.random,
-    });
-    while (lines.length < 3) await new Promise((resolve) => setTimeout(resolve, 20));
+    published = await gateway.logged('snapshot published', SCENES.length);
   });
-  after(async () => {
-    await job.stop();
-    await gateway.close();
-  });
+  after(() => gateway.close());
 
-  it('publishes every enabled scene, with dirty data behind it', () => {
+  it('publishes every enabled scene as soon as it listens, with dirty data behind it', () => {
     assert.deepEqual(
-      lines.map(({ msg, sceneId, items }) => [msg, sceneId, items >= 30]),
-      ['home', 'channel', 'related'].map((scene) => ['snapshot published', scene, true]),
+      published.map(({ sceneId, items }) => [sceneId, Number(items) >= 30]),
+      SCENES.map((scene) => [scene, true]),
     );
   });
 
-  it('publishes what its own reader takes, item by item', async (test) => {
-    const { store, setNow } = readerOf(test, gateway.sandbox.urls.SNAPSHOT, { media });
+  it('has loaded what it published, without waiting for its next turn to read', async () => {
+    const ages = async () =>
+      [...(await gateway.metrics()).matchAll(/vitrine_snapshot_age_seconds\{scene="(\w+)",variant="all"\}/g)]
+        .map(([, scene]) => scene)
+        .sort();
+    for (let tries = 0; (await ages()).length < SCENES.length && tries < 100; tries++) await sleep(20);
+    assert.deepEqual(await ages(), [...SCENES].sort());
+    assert.match(await gateway.metrics(), /vitrine_snapshot_publish_total\{outcome="published"\} 3/);
+  });
+
+  it('publishes what every reader takes, item by item', async (test) => {
+    const { sandbox } = gateway;
+    const media = new MediaPolicy(null, sandbox.mediaOrigin);
+    const { store, setNow } = readerOf(test, sandbox.urls.SNAPSHOT, { media });
     setNow(Date.now());
     await store.watch('home');
     const snapshot = store.current({ sceneId: 'home', variant: 'all', arm: null }, Date.now());
-    assert.equal(snapshot?.items.length, lines[0]?.items);
+    assert.equal(snapshot?.items.length, published[0]?.['items']);
     assert(snapshot && snapshot.index.products.size > 30 && snapshot.index.authors.size >= 10);
     assert.deepEqual([...store.refusals()], []);
   });
 
-  it('asks nobody about a viewer, and tells nobody about one', () => {
-    const { ALGORITHM, ENGAGEMENT, EXPOSURE } = gateway.sandbox.calls();
-    assert.deepEqual(
-      [Object.keys(ENGAGEMENT), Object.keys(EXPOSURE).filter((path) => path.startsWith('GET'))],
-      [[], []],
-    );
-    assert.equal(ALGORITHM['POST /recommendations']?.headers['x-viewer-id'], undefined);
+  it('asks nobody about a viewer, tells nobody about one, and is counted as nobody', () => {
+    const { ALGORITHM, ENGAGEMENT, EXPOSURE, CONTENT } = gateway.sandbox.calls();
+    assert.deepEqual([ENGAGEMENT, EXPOSURE], [{}, {}]);
+    const asked = ALGORITHM['POST /recommendations']?.headers;
+    assert.equal(asked?.['x-viewer-id'], undefined);
+    assert.equal(asked?.['x-shadow'], '1');
+    assert.equal(CONTENT['POST /videos:batchGet']?.headers['x-shadow'], '1');
+  });
+
+  it('publishes at once when the emergency list changes, and what is on it is out', async () => {
+    const store = `${gateway.sandbox.urls.SNAPSHOT}/home/all/v1`;
+    const latest = async () => {
+      const { hash } = (await (await fetch(`${store}/latest.json`)).json()) as { hash: string };
+      return (await fetch(`${store}/${hash}.json`)).text();
+    };
+    const contentKey = /"__typename":"VideoCard","id":"([^"]+)"/.exec(await latest())?.[1] ?? '';
+    const videoId = Buffer.from(contentKey, 'base64url').toString().replace(/^.*:/, '');
+    assert((await latest()).includes(contentKey));
+    assert.equal((await publishOffline(gateway, { contents: [`VIDEO:${videoId}`] })).status, 200);
+    await gateway.logged('snapshot published', 2 * SCENES.length);
+    assert(!(await latest()).includes(contentKey));
   });
 });
+
+describe('a gateway that is not to publish', () => {
+  it('does not', async (test) => {
+    const gateway = await openSandboxGateway({}, { SNAPSHOT_PUBLISH: 'off' });
+    test.after(() => gateway.close());
+    await sleep(300);
+    assert.equal(gateway.sandbox.calls().ALGORITHM['POST /recommendations'], undefined);
+    assert.doesNotMatch(await gateway.metrics(), /vitrine_snapshot_publish_total\{/);
+  });
+});
+
+describe('a gateway that ends while it publishes', () => {
+  it('ends at once although its store hangs, and counts nothing that it broke off', async () => {
+    const gateway = await openSandboxGateway();
+    await gateway.logged('snapshot published', SCENES.length);
+    await gateway.sandbox.setFaults('SNAPSHOT', [{ kind: 'HANG' }]);
+    await publishOffline(gateway, { contents: ['VIDEO:610000000042'] });
+    const hangs = () =>
+      gateway.sandbox.calls().SNAPSHOT[READS]?.recent.some(({ tookMs }) => tookMs === null) ?? false;
+    for (let tries = 0; !hangs() && tries < 400; tries++) await sleep(20);
+    assert(hangs(), 'publishing has begun');
+    const startedAt = performance.now();
+    await gateway.close();
+    assert(performance.now() - startedAt < 2_000);
+    assert.deepEqual(
+      gateway.lines.filter(({ msg }) => msg === 'snapshot not published'),
+      [],
+    );
+  });
+});
+
+function publishOffline(gateway: SandboxGateway, lists: { contents: string[] }): Promise<Response> {
+  const body = JSON.stringify({ products: [], authors: [], shops: [], ...lists });
+  const headers = { 'content-type': 'application/json' };
+  return fetch(`${gateway.sandbox.adminUrl}/emergency-offline`, { method: 'PUT', body, headers });
+}

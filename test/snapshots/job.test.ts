@@ -78,6 +78,53 @@ describe('the job that publishes', () => {
     assert.deepEqual(asked, [2.5 * MINUTE, 2.5 * MINUTE, 2.5 * MINUTE]);
   });
 
+  it('repeats what was refused for the first time soon, as it was wanted, and later refusals at their usual time', async (test) => {
+    test.mock.timers.enable({ apis: ['setTimeout'] });
+    const asked: (number | undefined)[] = [];
+    const { job } = await jobIn(test, {
+      publisher: {
+        publish: ({ minAgeMs }) => {
+          asked.push(minAgeMs);
+          return Promise.resolve({ kind: 'refused', reasons: ['DEGRADED'], cause: undefined });
+        },
+      },
+    });
+    const tick = async (ms: number) => {
+      test.mock.timers.tick(ms);
+      for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
+    };
+    job.offlineChanged();
+    await tick(0);
+    await tick(4_999);
+    assert.deepEqual(asked, [0]);
+    await tick(1);
+    assert.deepEqual(asked, [0, 0]);
+    await tick(5 * MINUTE - 1);
+    assert.equal(asked.length, 2);
+    await tick(1);
+    assert.deepEqual(asked, [0, 0, 2.5 * MINUTE]);
+  });
+
+  it('looks for scenes soon while none is known', async (test) => {
+    test.mock.timers.enable({ apis: ['setTimeout'] });
+    const known: string[] = [];
+    const asked: string[] = [];
+    const { job } = await jobIn(test, {
+      scenes: () => known,
+      publisher: {
+        publish: ({ sceneId }) => {
+          asked.push(sceneId);
+          return Promise.resolve({ kind: 'skipped', why: 'RECENT' });
+        },
+      },
+    });
+    job.start();
+    await new Promise(setImmediate);
+    known.push('home');
+    test.mock.timers.tick(5_000);
+    assert.deepEqual(asked, ['home']);
+  });
+
   it('publishes at once when the emergency list changes, without what is on it', async (test) => {
     const { job, count, publishing, folder } = await jobIn(test);
     job.start();

@@ -54,8 +54,11 @@ export const VIEWER = { 'x-viewer-id': 'u1', 'x-device-id': 'd1' } as const;
 /** Nobody known. */
 export const ANONYMOUS = {} as const;
 
-/** Time limits are stretched: test machines are busy, and no test waits for one to pass unless it says so. */
-const PATIENT: AppInternals = { timeoutFactor: 20, warmUp: false };
+/**
+ * Time limits are stretched: test machines are busy, and no test waits for one to pass unless it says so. Nothing is kept from
+ * one request to the next, so that a test may fail a service that has answered before.
+ */
+const PATIENT: AppInternals = { timeoutFactor: 20, warmUp: false, keepsRecords: false };
 
 /** Text of a committed operation. */
 export const operationText = (name: string): string =>

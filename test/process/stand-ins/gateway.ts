@@ -11,7 +11,12 @@ export async function openGateway(): Promise<App> {
     readyWithinMs: 30_000,
     signal: new AbortController().signal,
   });
-  const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', REQUEST_DEADLINE_MS: '20000' });
+  const config = readConfig({
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    REQUEST_DEADLINE_MS: '20000',
+    SNAPSHOT_PUBLISH: 'off',
+  });
   // On a busy machine the limits of upstream calls would decide what a test sees.
   const app = await createApp(resolveConfig(config, sandbox.ready), { timeoutFactor: 50 });
   return {
