@@ -6,6 +6,7 @@ import type { MixOutput } from '../../mixing/mix.types.js';
 import type { Outcome } from '../../datasources/chain/outcome.js';
 import type { AuthorState } from '../../datasources/engagement/engagement.contract.js';
 import { authorRecord, authorRoom, authorState } from '../author.chains.js';
+import type { Deadline } from '../../datasources/http/deadline.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { productOffer, productRecord, productStock } from '../product.chains.js';
 import { productWindow } from '../video-products.js';
@@ -42,15 +43,16 @@ export async function readDetails(
   contents: Contents,
   needs: Needs,
   ctx: GatewayContext,
+  end?: Deadline,
 ): Promise<Details> {
   const { serving } = ctx.datasources;
   const itemIds = itemsOf(head, contents, needs);
   const accountIds = accountsOf(keys, contents);
   const judgedBy = Promise.all([
-    serving.resolveAll(authorRecord, accountIds),
-    ctx.viewer.viewerId === null ? NONE : serving.resolveAll(authorState, accountIds),
-    needs.productsFirst ? serving.resolveAll(productRecord, itemIds) : NONE,
-    needs.stocksFirst ? serving.resolveAll(productStock, itemIds) : NONE,
+    serving.resolveAll(authorRecord, accountIds, end),
+    ctx.viewer.viewerId === null ? NONE : serving.resolveAll(authorState, accountIds, end),
+    needs.productsFirst ? serving.resolveAll(productRecord, itemIds, end) : NONE,
+    needs.stocksFirst ? serving.resolveAll(productStock, itemIds, end) : NONE,
   ]);
   prefetchFields(head, contents, needs, ctx);
   const [authors, authorStates, products, stocks] = await judgedBy;

@@ -4,6 +4,7 @@ import { UpstreamError } from '../../datasources/http/upstream-error.js';
 import type { LegacyFeed, LegacyFeedItem } from '../../datasources/legacy/legacy-feed.contract.js';
 import { LEGACY_LIMIT } from '../../datasources/legacy/legacy.api.js';
 import { authorState } from '../author.chains.js';
+import type { Deadline } from '../../datasources/http/deadline.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { roomRecord } from '../live-room.chains.js';
 import { carried, type Contents } from './contents.js';
@@ -23,33 +24,37 @@ export interface LegacyAnswer extends LegacyFeed {
  * @throws TierFailure when it cannot be had, for the viewer or, if it refuses them, for nobody
  */
 export async function askLegacy(
-  { sceneId }: FeedRequest,
+  { sceneId, end }: FeedRequest,
   pageNum: number,
   { datasources, client: { platform, appVersion } }: GatewayContext,
 ): Promise<LegacyAnswer> {
   const body = { sceneId, pageNum, pageSize: LEGACY_LIMIT, platform, appVersion };
   try {
-    return { ...(await datasources.legacyFeed(body)), asNobody: false };
+    return { ...(await datasources.legacyFeed(body, 'viewer', end)), asNobody: false };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     if (error.cls !== 'UPSTREAM_AUTH') throw tierFailureOf(error);
   }
   try {
-    return { ...(await datasources.legacyFeed(body, 'anonymous')), asNobody: true };
+    return { ...(await datasources.legacyFeed(body, 'anonymous', end)), asNobody: true };
   } catch (error) {
     throw error instanceof UpstreamError ? tierFailureOf(error) : error;
   }
 }
 
 /** Videos as embedded; rooms only if LIVE knows them, for Java cannot tell whether one is on air. */
-export async function legacyContents({ items }: LegacyFeed, ctx: GatewayContext): Promise<Contents> {
+export async function legacyContents(
+  { items }: LegacyFeed,
+  ctx: GatewayContext,
+  end?: Deadline,
+): Promise<Contents> {
   const roomIds = items.filter(({ kind }) => kind === 'LIVE').map(({ id }) => id);
   return {
     videos: carried(
       items.flatMap(({ video }) => video ?? []),
       ctx,
     ),
-    rooms: await ctx.datasources.serving.resolveAll(roomRecord, roomIds),
+    rooms: await ctx.datasources.serving.resolveAll(roomRecord, roomIds, end),
   };
 }
 
@@ -57,6 +62,7 @@ export async function legacyContents({ items }: LegacyFeed, ctx: GatewayContext)
 export async function legacyDetails(
   { items }: LegacyFeed,
   { viewer, datasources }: GatewayContext,
+  end?: Deadline,
 ): Promise<Details> {
   const accountIds = items.flatMap(({ video }) => video?.authorId ?? []);
   return {
@@ -64,7 +70,7 @@ export async function legacyDetails(
     authorStates:
       viewer.viewerId === null
         ? NO_DETAILS.authorStates
-        : await datasources.serving.resolveAll(authorState, [...new Set(accountIds)]),
+        : await datasources.serving.resolveAll(authorState, [...new Set(accountIds)], end),
     products: new Map(embeddedItems(items).map(({ itemId, product }) => [itemId, product])),
     stocks: new Map(embeddedItems(items).map(({ itemId, stock }) => [itemId, stock])),
   };

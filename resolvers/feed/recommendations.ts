@@ -1,6 +1,7 @@
 import { isServed } from '../../mixing/eligibility.js';
 import { pinnedPositions, type PinQuery } from '../../mixing/pin-candidates.js';
 import { rawId, typeOfKey } from '../../mixing/content-key.js';
+import type { Deadline } from '../../datasources/http/deadline.js';
 import type {
   RecommendRequest,
   Recommendation,
@@ -63,7 +64,7 @@ export async function askAlgorithm(
   const body = recommendRequest(request, query, planned, cursor, ctx);
   const { session, policy } = request;
   try {
-    const { answer, asNobody } = await recommendOrAnonymous(body, ctx);
+    const { answer, asNobody } = await recommendOrAnonymous(body, request.end, ctx);
     if (answer.items.length === 0 && query.query.offset === 0) {
       ctx.count('RC_EMPTY');
       throw asNobody ? tooFew().keptLocal() : tooFew();
@@ -87,15 +88,19 @@ interface Recommended {
 }
 
 /** A viewer whom the algorithm refuses is asked for once more as nobody; no other upstream is asked in the viewer's name then. */
-async function recommendOrAnonymous(body: RecommendRequest, ctx: GatewayContext): Promise<Recommended> {
+async function recommendOrAnonymous(
+  body: RecommendRequest,
+  end: Deadline | undefined,
+  ctx: GatewayContext,
+): Promise<Recommended> {
   const { datasources } = ctx;
   try {
-    return { answer: await datasources.recommend(body), asNobody: false };
+    return { answer: await datasources.recommend(body, 'viewer', end), asNobody: false };
   } catch (error) {
     if (!isRefusal(error)) throw asTierFailure(error, ctx);
   }
   try {
-    return { answer: await datasources.recommend(body, 'anonymous'), asNobody: true };
+    return { answer: await datasources.recommend(body, 'anonymous', end), asNobody: true };
   } catch (error) {
     const failure = asTierFailure(error, ctx);
     throw failure instanceof TierFailure ? failure.keptLocal() : failure;
