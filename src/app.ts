@@ -12,6 +12,7 @@ import type { ResolvedConfig } from './config.js';
 import { RequestContext, type ContextParts } from './context.js';
 import { createLogger } from './observability/logger.js';
 import { createMetrics } from './observability/metrics.js';
+import { exposeDiskCopies } from './observability/disk-copies.js';
 import { exposePlanAge } from './observability/plan-age.js';
 import { registerPlayground } from './playground/register-playground.js';
 import { readTrustedDocuments } from './read-trusted-documents.js';
@@ -43,7 +44,7 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Parts of the process that tests replace; production uses the defaults. */
+/** Parts of the process that tests and functions replace; a server in production uses the defaults. */
 export interface AppInternals {
   /** Epoch ms. */
   readonly now?: () => number;
@@ -53,14 +54,16 @@ export interface AppInternals {
   readonly guards?: Guarding;
   /** Where log lines go; default: standard output. */
   readonly logTo?: DestinationStream;
+  /** Most that a start waits (ms) for plans and snapshots, which then arrive in the background; default: 2 s. */
+  readonly firstReadsMs?: number;
   /** Whether the first viewer is spared a cold process; default: yes. */
   readonly warmUp?: boolean;
   /** Whether hot operations are compiled; default: yes. */
   readonly jit?: boolean;
 }
 
-/** A start waits this long (ms) for slot plans; without them it serves without slots. */
-const FIRST_POLL_MS = 2_000;
+/** Without plans in time it serves without slots, without snapshots the packaged list is behind the feed. */
+const FIRST_READS_MS = 2_000;
 const SESSION_ID_BYTES = 16;
 /** Largest pages that resolvers give whatever is asked for: what an operation may cost is counted with them. */
 const PAGE_SIZES = { 'Query.feed': MAX_PAGE_SIZE, 'Video.products': MOST_PRODUCTS };
@@ -81,10 +84,12 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     random: Math.random,
     mediaHosts: config.mediaHosts,
     localMediaOrigin: config.localMediaOrigin,
+    diskPath: config.dataDir,
     ...(internals.guards && { guards: internals.guards }),
     ...(internals.timeoutFactor !== undefined && { timeoutFactor: internals.timeoutFactor }),
   });
   exposePlanAge(metrics.registry, connections.slots, now);
+  exposeDiskCopies(metrics.registry, connections.slots);
   const duties = new SnapshotDuties(config, {
     connections,
     registry: metrics.registry,
@@ -106,8 +111,12 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
   };
   const [schema] = await Promise.all([
     buildGatewaySchema(),
-    Promise.race([connections.start(), delay(FIRST_POLL_MS, undefined, { ref: false })]),
+    Promise.race([
+      connections.start(),
+      delay(internals.firstReadsMs ?? FIRST_READS_MS, undefined, { ref: false }),
+    ]),
   ]);
+  duties.reportMissing();
   const server = await createGraphqlServer({
     schema,
     production: config.production,
