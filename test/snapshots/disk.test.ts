@@ -122,7 +122,10 @@ describe('copies on disk', () => {
 
   it('stay as they are on a full disk, and are made when there is space again', async (test) => {
     const disk = mountSmallDisk(test);
-    if (!disk) return test.skip('this account may not mount a small disk');
+    if (!disk) {
+      test.skip('this account may not mount a small disk');
+      return;
+    }
     const { store } = await keeping(test, disk.folder);
     await until('copies', () => hasCopies(disk.folder));
     const pointer = () => readFileSync(join(disk.folder, 'snapshots/latest/home/all/v1/latest.json'), 'utf8');
@@ -148,7 +151,10 @@ describe('copies on disk', () => {
 
   it('on a disk that can only be read are a reason not to start', (test) => {
     const disk = mountSmallDisk(test);
-    if (!disk) return test.skip('this account may not mount a small disk');
+    if (!disk) {
+      test.skip('this account may not mount a small disk');
+      return;
+    }
     disk.makeReadOnly();
     assert.throws(() => writeFileSync(join(disk.folder, 'x'), ''), { code: 'EROFS' });
     assert.throws(
