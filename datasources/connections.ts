@@ -80,6 +80,7 @@ export class Connections {
   /** Reads what is polled once, then keeps it fresh. Never rejects: a process starts without its upstreams. */
   async start(): Promise<void> {
     await Promise.all([this.slots.start(), this.snapshots.start()]);
+    await this.snapshots.tried(); // of the scenes that SLOTS has named
   }
 
   /** Ends polling and closes all sockets. */

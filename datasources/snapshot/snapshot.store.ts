@@ -46,6 +46,11 @@ export class SnapshotStore {
     return this.pointers.watch(sceneId);
   }
 
+  /** Resolves when the documents of all scenes that are watched by now were tried once. Never rejects. */
+  tried(): Promise<void> {
+    return this.pointers.tried();
+  }
+
   /** Reads a scene no more and forgets its documents. */
   forget(sceneId: string): void {
     this.pointers.forget(sceneId);

@@ -72,6 +72,11 @@ export class WatchedPointers {
     return tried;
   }
 
+  /** Resolves when all scenes that are watched by now were tried once. */
+  async tried(): Promise<void> {
+    await Promise.all([...this.scenes.values()].map(({ tried }) => tried));
+  }
+
   /** Reads a scene no more and forgets its documents. */
   forget(sceneId: string): void {
     this.scenes.delete(sceneId);
@@ -87,7 +92,7 @@ export class WatchedPointers {
   async stop(): Promise<void> {
     this.ending.abort();
     clearTimeout(this.timer);
-    await Promise.all([this.running, ...[...this.scenes.values()].map(({ tried }) => tried)]);
+    await Promise.all([this.running, this.tried()]);
   }
 
   /** The pointers of one scene. */
