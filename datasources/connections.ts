@@ -24,12 +24,12 @@ export interface ConnectionsOptions extends PollingOptions {
   readonly guards?: Guarding;
   /** Stretches the time limits of calls; see TransportOptions. */
   readonly timeoutFactor?: number;
-  /** Resolves names of upstreams on the request path; default: the system. */
-  readonly lookup?: LookupFunction;
   /** Whether good records are kept for the time after a failure; default: yes. */
   readonly keepsRecords?: boolean;
   /** Whether kept records are served without asking while they are fresh; default: no. */
   readonly servesFresh?: boolean;
+  /** Resolves names of upstreams on the request path; default: the system. */
+  readonly lookup?: LookupFunction;
   /** Folder for copies of what was polled, for a start without its services; null or absent: none are kept. */
   readonly diskPath?: string | null;
 }

@@ -12,6 +12,7 @@ import { MOST_PRODUCTS } from '../resolvers/video-products.js';
 import { buildGatewaySchema } from './build-schema.js';
 import type { ResolvedConfig } from './config.js';
 import { RequestContext, type ContextParts } from './context.js';
+import { exposeGuards } from './observability/guard-gauges.js';
 import { createLogger } from './observability/logger.js';
 import { createMetrics } from './observability/metrics.js';
 import { exposeKeptRecords } from './observability/kept-records.js';
@@ -21,6 +22,7 @@ import { readTrustedDocuments } from './read-trusted-documents.js';
 import { createGraphqlServer } from './server/graphql-server.js';
 import { SnapshotDuties } from './snapshots/snapshot-duties.js';
 import { publishOperation } from './snapshots/snapshot-operation.js';
+import type { SheddingOptions } from './server/shedding.js';
 import { registerDrain } from './startup/drain.js';
 import { warmUp } from './startup/warm-up.js';
 
@@ -64,6 +66,8 @@ export interface AppInternals {
   readonly logTo?: DestinationStream;
   /** Whether the first viewer is spared a cold process; default: yes. */
   readonly warmUp?: boolean;
+  /** What refusing for lack of room looks at; default: this process. */
+  readonly shedding?: SheddingOptions;
   /** Whether hot operations are compiled; default: yes. */
   readonly jit?: boolean;
 }
@@ -106,6 +110,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     version,
     now,
   });
+  exposeGuards(metrics.registry, connections.guards, now);
   const parts: ContextParts = {
     connections,
     metrics,
@@ -134,6 +139,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     pageSizes: PAGE_SIZES,
     playground: (fastify) => registerPlayground(fastify, { enabled: !config.production }),
     ...(internals.jit !== undefined && { jit: internals.jit }),
+    ...(internals.shedding && { shedding: internals.shedding }),
   });
   const drain = registerDrain(server);
   server.addHook('onClose', () => connections.stop());

@@ -9,8 +9,11 @@ export interface AnswerMakeup {
   /** Whether anything is degraded, or an error. */
   readonly isImpaired: boolean;
   /** How long, in ms, all of it stays fresh; 0 where that is not known. */
-  readonly freshForMs: number;
+  readonly freshForMs: () => number;
 }
+
+/** What operators take off at once, no cache shows longer than this. */
+const LONGEST_MS = 60_000;
 
 /** Headers that decide what everybody's answer looks like: the media type, and the sales channel where prices are read. */
 const VARY: Readonly<Record<Exclude<Scope, 'VIEWER'>, string>> = {
@@ -26,6 +29,6 @@ export function cacheHeaders(makeup: AnswerMakeup): Readonly<Record<string, stri
   const { scope, lookedAtViewer, isImpaired, freshForMs } = makeup;
   if (scope === 'VIEWER' || lookedAtViewer) return { 'cache-control': 'private, no-store' };
   if (isImpaired) return { 'cache-control': 'no-store' };
-  const seconds = Math.max(0, Math.floor(freshForMs / 1_000));
+  const seconds = Math.floor(Math.min(freshForMs(), LONGEST_MS) / 1_000);
   return { 'cache-control': `public, max-age=${seconds}`, vary: VARY[scope] };
 }

@@ -95,14 +95,14 @@ export class RequestContext implements GatewayContext, RequestScope {
   }
 
   outcome({ hasErrors, emptyFields }: AnswerFacts): RequestOutcome {
-    const { degradation } = this.datasources.serving;
+    const { degradation, freshness } = this.datasources.serving;
     const degraded = degradation.report(emptyFields);
     const header = degradation.header();
     const caching = cacheHeaders({
       scope: this.datasources.scopeRead(),
       lookedAtViewer: this.lookedAtViewer,
       isImpaired: hasErrors || degraded !== undefined,
-      freshForMs: 0, // ages of records are not known here yet
+      freshForMs: () => freshness.leftMs(),
     });
     return {
       headers: { ...caching, ...(header && { 'x-degraded': header }) },
@@ -113,6 +113,7 @@ export class RequestContext implements GatewayContext, RequestScope {
 
   /** Runs what was put off. A client that left is no failure (RS_CLIENT), and was served nothing to report. */
   afterResponse(delivered: boolean): void {
+    this.datasources.serving.healthy.flush(this.parts.metrics);
     if (!delivered) {
       this.count('RS_CLIENT');
       return;

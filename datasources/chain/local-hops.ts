@@ -3,7 +3,7 @@ import type { SharedScope } from './cache-key.js';
 import type { Chain } from './chain.js';
 import type { KeptShelf } from './kept-shelf.js';
 import type { LastKnownGood } from './last-known-good.js';
-import { ok, type FailureClass, type LaterHop, type Outcome } from './outcome.js';
+import { type FailureClass, type LaterHop, type Outcome } from './outcome.js';
 import type { Segment } from './source.js';
 
 /** The stores that local hops read; all of them are in memory. */
@@ -44,7 +44,7 @@ export class LocalHops {
     const value = chain.lkg?.aged?.(found.value, ageMs, false) ?? found.value;
     const isDegraded = use === 'stale' && refreshFailed;
     return {
-      outcome: isDegraded ? late(value, 'primary', 'TOO_OLD', ageMs) : ok(value),
+      outcome: isDegraded ? late(value, 'primary', 'TOO_OLD', ageMs) : { kind: 'ok', value, ageMs },
       wantsRefresh,
     };
   }

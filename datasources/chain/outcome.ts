@@ -63,7 +63,13 @@ export interface Detour {
 
 /** What a source, or a chain, says about one key. Always per key, never per batch. */
 export type Outcome<V> =
-  | { readonly kind: 'ok'; readonly value: V; readonly detour?: Detour }
+  | {
+      readonly kind: 'ok';
+      readonly value: V;
+      readonly detour?: Detour;
+      /** How old it is, in ms, where it was kept and is served as if it had just come. */
+      readonly ageMs?: number;
+    }
   /** The owner says that there is no such thing. An answer, not a failure. */
   | { readonly kind: 'miss' }
   | Dropped

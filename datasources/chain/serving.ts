@@ -8,7 +8,9 @@ import type { EmergencyOffline } from '../slots/emergency.contract.js';
 import type { Telemetry } from '../telemetry.js';
 import type { AskSource, Chain, Served, View } from './chain.js';
 import { Degradation } from './degradation.js';
+import { HealthyFields } from './healthy-fields.js';
 import { LocalHops, type LocalStores } from './local-hops.js';
+import { Freshness } from './freshness.js';
 import { routeAfter } from './failure-route.js';
 import { OFF, type Detour, type FailureClass, type Outcome } from './outcome.js';
 import { reasonOf } from './reason.js';
@@ -36,6 +38,10 @@ export interface World {
 export class Serving {
   /** What of this request did not come from its first source. */
   readonly degradation: Degradation;
+  /** What did. */
+  readonly healthy = new HealthyFields();
+  /** For how long the answer may be kept by others. */
+  readonly freshness: Freshness;
   private readonly loaders = new Map<Source<unknown>, Loader<unknown>>();
   private readonly local: LocalHops;
 
@@ -46,6 +52,7 @@ export class Serving {
     telemetry: Telemetry,
   ) {
     this.degradation = new Degradation(telemetry);
+    this.freshness = new Freshness(world.now);
     this.local = new LocalHops(world.stores, world.segment, world.now);
   }
 
@@ -85,9 +92,13 @@ export class Serving {
     for (const id of ids) void Promise.resolve(this.resolve(chain, id)).catch(ignore);
   }
 
-  /** Notes how a record was come by that is served without a view. */
-  noteDetour(coordinate: string, outcome: Outcome<unknown> | undefined): void {
-    if (outcome?.kind !== 'ok' || !outcome.detour) return;
+  /** Notes how a record was come by that is served. */
+  noteServed(coordinate: string, outcome: Outcome<unknown> | undefined): void {
+    if (outcome?.kind !== 'ok') return;
+    if (!outcome.detour) {
+      this.healthy.add(coordinate);
+      return;
+    }
     const { hop, cls, ageMs } = outcome.detour;
     this.degradation.note({
       coordinate,
@@ -136,9 +147,11 @@ export class Serving {
 
   private settle<V, F>(view: View<V, F>, outcome: Outcome<V>): F {
     if (outcome.kind === 'ok' && knows(view, outcome.detour)) {
-      this.noteDetour(view.coordinate, outcome);
+      this.noteServed(view.coordinate, outcome);
+      this.freshness.note(view.chain, outcome);
       return view.pick(outcome.value, this.world.now);
     }
+    this.freshness.atMost(0); // what is absent now may be there in a moment
     const cls =
       outcome.kind === 'ok' ? outcome.detour?.cls : outcome.kind === 'fail' ? outcome.cls : undefined;
     // A service that the deployment does without has not failed.

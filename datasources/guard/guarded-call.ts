@@ -119,6 +119,7 @@ export class GuardedCall {
       else permit.failed();
       const now = this.options.monotonicNow();
       this.latency.add(now - startedAt, now);
+      if (read.isFallback) this.shared.fallbackCap.succeeded();
       this.options.counted(this.source, 'ok');
       return { kind: 'ok', value };
     } catch (error) {

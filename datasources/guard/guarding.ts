@@ -1,12 +1,14 @@
 import { isSoundBatch } from './batch-soundness.js';
 import type { CallEnd, GuardedRead } from './guarded-call.js';
-import type { GuardedSource } from './guards.js';
+import type { GuardedSource, GuardsState } from './guards.js';
 import type { Outcome } from '../chain/outcome.js';
 import { UpstreamError } from '../http/upstream-error.js';
 
 /** What stands between requests and their sources. `Guards` in a process; tests of other things leave it out. */
 export interface Guarding {
   of(source: GuardedSource): { read<T>(read: GuardedRead<T>): Promise<CallEnd<T>> };
+  /** What stands at this moment, for metrics; absent where nothing guards. */
+  state?(): GuardsState;
 }
 
 /** Most calls of one source in flight at a time: a hung upstream holds no more than these. */

@@ -6,6 +6,7 @@ import type { ReasonCode } from '../../schema/reason-codes.js';
 import type { AnswerPath } from '../execution/empty-fields.js';
 import type { PageSizes } from '../execution/limits/operation-cost.js';
 import type { Metrics } from '../observability/metrics.js';
+import type { SheddingOptions } from './shedding.js';
 
 /** What is known of a request when it is about to be answered. */
 export interface RequestFacts {
@@ -79,6 +80,8 @@ export interface GraphqlServerOptions {
   readonly readiness: () => Readiness;
   /** Objects per second that one caller may ask for; 0: no limit. */
   readonly rateLimitCostPerS: number;
+  /** What refusing for lack of room looks at; the process itself outside tests. */
+  readonly shedding?: SheddingOptions;
   /** Registers what browsers see at GET /graphql. */
   readonly playground?: (server: FastifyInstance) => void;
   /** Monotonic clock in milliseconds; performance.now outside tests. */

@@ -89,6 +89,35 @@ describe('no value is degraded in silence', () => {
   });
 });
 
+describe('no kept record is served in silence', () => {
+  it('every outage of every operation that was read before is reported as it is counted', async () => {
+    const gateway = await startGateway({ upstreams: await startScenes(), internals: { keepsRecords: true } });
+    const sources = new Set<string | null>();
+    try {
+      for (const budget of BUDGETS) {
+        gateway.upstreams.reset();
+        const { operation } = budget;
+        const variables = await variablesOf(budget, gateway, VIEWER);
+        await gateway.run(operation, variables);
+        for (const upstream of UPSTREAM_NAMES) {
+          gateway.upstreams.reset();
+          gateway.upstreams.fail(upstream);
+          const answer = await askAndCompare(
+            gateway,
+            operation,
+            variables,
+            `${operation} without ${upstream}`,
+          );
+          for (const { source } of rowsOf(answer)) sources.add(source);
+        }
+      }
+    } finally {
+      await gateway.close();
+    }
+    assert.ok(sources.has('lkg') && sources.has(null), [...sources].join());
+  });
+});
+
 describe('no value of LEGACY is served in silence', () => {
   let sandbox: Sandbox;
   let gateway: TestGateway;

@@ -12,7 +12,8 @@ import {
   type TestGateway,
 } from '../support/gateway.js';
 import { globalId } from '../../schema/global-id.js';
-import { itemId } from '../support/records.js';
+import { batch } from '../support/fake-upstreams.js';
+import { accountId, couponRecord, itemId, priceRecord } from '../support/records.js';
 
 const PRIVATE = 'private, no-store';
 const PUBLIC = /^public, max-age=\d+$/;
@@ -75,6 +76,32 @@ describe('who may keep an answer', () => {
         (await gateway.ask(document, PRODUCT, headers)).headers.get('cache-control') ?? '',
         PUBLIC,
       );
+  });
+
+  it('is everybody for as long as the part that is first to change stays fresh', async () => {
+    const maxAge = async (fields: string, id = PRODUCT.id) => {
+      const { headers } = await gateway.ask(`query ($id: ID!) { node(id: $id) { ${fields} } }`, { id });
+      return Number(/^public, max-age=(\d+)$/.exec(headers.get('cache-control') ?? '')?.[1]);
+    };
+    const now = Date.now();
+    const price = (overrides: object) => gateway.upstreams.on('PRICING', '/', batch((id) => priceRecord(id, { asOf: now, ...overrides }))); // prettier-ignore
+    assert.equal(await maxAge('... on Product { title }'), 60);
+    price({});
+    const priced = '... on Product { title pricing { salePrice { amount } } }';
+    assert.ok([8, 9, 10].includes(await maxAge(priced)));
+    price({ asOf: now - 7_000 });
+    assert.ok([1, 2, 3].includes(await maxAge(priced)));
+    price({ coupons: [couponRecord({ endAt: now + 5_000 })] });
+    assert.ok([2, 3, 4, 5].includes(await maxAge(priced)));
+    // What operators may take off at once is kept for a minute at most, however long it stays fresh.
+    assert.equal(await maxAge('... on Author { name }', globalId('Author', accountId(1))), 60);
+    // What is not there now may be there in a moment.
+    gateway.upstreams.on(
+      'CATALOG',
+      '/',
+      batch(() => null),
+    );
+    assert.equal(await maxAge('... on Product { title }'), 0);
   });
 
   it('is nobody where a viewer was looked for and not found', async () => {
