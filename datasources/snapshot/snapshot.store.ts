@@ -41,6 +41,11 @@ export class SnapshotStore {
     return this.pointers.start();
   }
 
+  /** Resolves when every scene known by now has a document, were it from disk, or was tried once. Never rejects. */
+  first(): Promise<void> {
+    return this.pointers.first();
+  }
+
   /** Keeps the documents of a scene fresh from now on; resolves when they were tried once. At most 32 scenes; never rejects. */
   watch(sceneId: string): Promise<void> {
     return this.pointers.watch(sceneId);

@@ -20,6 +20,8 @@ export async function snapshotTier(
 ): Promise<TierPage> {
   const { sceneId, session } = request;
   const { datasources, now, client } = ctx;
+  // While SLOTS has never named the scenes, their documents are read from the first time somebody misses them.
+  void datasources.snapshots.watch(sceneId);
   const begun = session.cursor?.snapshotHash ?? null;
   const wish = { sceneId, variant: variantOf(client.platform), arm: null };
   const snapshot =
