@@ -66,7 +66,7 @@ function fieldsTable(declared: Declared): string {
   const filtered = new Set(composed.filter(({ coordinate }) => !coordinate.startsWith('Query.')).flatMap(({ reads }) => reads)); // prettier-ignore
   const rows = byCoordinate([
     ...views.map((view) => ({ ...view, ends: filtered.has(view) ? 'left out of its list' : endOf(view) })),
-    ...placed.map(({ coordinate, placed: chain }) => ({ coordinate, chain: chain as ChainShape, ends: 'left out of its list' })), // prettier-ignore
+    ...placed.map(({ coordinate, placed: chain }) => ({ coordinate, chain: chain, ends: 'left out of its list' })), // prettier-ignore
   ]).map((field) => [
     `\`${field.coordinate}\``,
     hopsOf(field).join(' → '),
