@@ -5,7 +5,6 @@ import type { ReasonCode } from '../../schema/reason-codes.js';
 import { Dropped, MISS, ok, OFF, type Outcome } from '../../datasources/chain/outcome.js';
 import { reasonOf } from '../../datasources/chain/reason.js';
 import { VIDEOS_LIMIT } from '../../datasources/content/content.api.js';
-import type { Deadline } from '../../datasources/http/deadline.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { roomRecord } from '../live-room.chains.js';
 import { videoRecord } from '../video.chains.js';
@@ -35,9 +34,9 @@ export async function readContents(
   keys: readonly string[],
   before: Contents,
   ctx: GatewayContext,
-  end?: Deadline,
 ): Promise<Contents> {
-  const { serving } = ctx.datasources;
+  const { serving, deadline } = ctx.datasources;
+  const end = deadline.tier('PRIMARY');
   const videoIds = idsOf('VIDEO', keys);
   if (videoIds.filter((id) => !before.videos.has(id)).length > VIDEOS_LIMIT) ctx.count('CT_SPLIT');
   const [videos, rooms] = await Promise.all([

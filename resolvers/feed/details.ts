@@ -6,7 +6,6 @@ import type { MixOutput } from '../../mixing/mix.types.js';
 import type { Outcome } from '../../datasources/chain/outcome.js';
 import type { AuthorState } from '../../datasources/engagement/engagement.contract.js';
 import { authorRecord, authorRoom, authorState } from '../author.chains.js';
-import type { Deadline } from '../../datasources/http/deadline.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { productOffer, productRecord, productStock } from '../product.chains.js';
 import { productWindow } from '../video-products.js';
@@ -43,9 +42,9 @@ export async function readDetails(
   contents: Contents,
   needs: Needs,
   ctx: GatewayContext,
-  end?: Deadline,
 ): Promise<Details> {
-  const { serving } = ctx.datasources;
+  const { serving, deadline } = ctx.datasources;
+  const end = deadline.tier('PRIMARY');
   const itemIds = itemsOf(head, contents, needs);
   const accountIds = accountsOf(keys, contents);
   const judgedBy = Promise.all([

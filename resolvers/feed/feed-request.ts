@@ -1,4 +1,3 @@
-import type { Deadline } from '../../datasources/http/deadline.js';
 import { DEFAULT_PAGE_SIZE, type FeedArgs } from '../../schema/feed.args.js';
 import { NetworkType, RefreshReason } from '../../schema/feed-context.input.js';
 import { clampPageSize } from '../../mixing/page-range.js';
@@ -16,8 +15,6 @@ import { readSession, type Session } from './session.js';
 
 /** A request for a page, after its boundary checks. */
 export interface FeedRequest {
-  /** By when a tier's calls have to be over; absent before one is chosen. */
-  readonly end?: Deadline;
   readonly sceneId: string;
   /** Operators have switched the scene off: it is served from memory alone. */
   readonly killed: boolean;

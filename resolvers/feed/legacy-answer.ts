@@ -4,7 +4,6 @@ import { UpstreamError } from '../../datasources/http/upstream-error.js';
 import type { LegacyFeed, LegacyFeedItem } from '../../datasources/legacy/legacy-feed.contract.js';
 import { LEGACY_LIMIT } from '../../datasources/legacy/legacy.api.js';
 import { authorState } from '../author.chains.js';
-import type { Deadline } from '../../datasources/http/deadline.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { roomRecord } from '../live-room.chains.js';
 import { carried, type Contents } from './contents.js';
@@ -24,10 +23,11 @@ export interface LegacyAnswer extends LegacyFeed {
  * @throws TierFailure when it cannot be had, for the viewer or, if it refuses them, for nobody
  */
 export async function askLegacy(
-  { sceneId, end }: FeedRequest,
+  { sceneId }: FeedRequest,
   pageNum: number,
   { datasources, client: { platform, appVersion } }: GatewayContext,
 ): Promise<LegacyAnswer> {
+  const end = datasources.deadline.tier('LEGACY');
   const body = { sceneId, pageNum, pageSize: LEGACY_LIMIT, platform, appVersion };
   try {
     return { ...(await datasources.legacyFeed(body, 'viewer', end)), asNobody: false };
@@ -43,11 +43,8 @@ export async function askLegacy(
 }
 
 /** Videos as embedded; rooms only if LIVE knows them, for Java cannot tell whether one is on air. */
-export async function legacyContents(
-  { items }: LegacyFeed,
-  ctx: GatewayContext,
-  end?: Deadline,
-): Promise<Contents> {
+export async function legacyContents({ items }: LegacyFeed, ctx: GatewayContext): Promise<Contents> {
+  const end = ctx.datasources.deadline.tier('LEGACY');
   const roomIds = items.filter(({ kind }) => kind === 'LIVE').map(({ id }) => id);
   return {
     videos: carried(
@@ -62,8 +59,8 @@ export async function legacyContents(
 export async function legacyDetails(
   { items }: LegacyFeed,
   { viewer, datasources }: GatewayContext,
-  end?: Deadline,
 ): Promise<Details> {
+  const end = datasources.deadline.tier('LEGACY');
   const accountIds = items.flatMap(({ video }) => video?.authorId ?? []);
   return {
     authors: authorsOf(items),

@@ -35,10 +35,7 @@ async function legacyPage(
 ): Promise<TierPage> {
   const answer = await askLegacy(request, pageNum, ctx);
   const byKey = new Map(answer.items.map((item) => [item.key, item]));
-  const [contents, details] = await Promise.all([
-    legacyContents(answer, ctx, request.end),
-    legacyDetails(answer, ctx, request.end),
-  ]);
+  const [contents, details] = await Promise.all([legacyContents(answer, ctx), legacyDetails(answer, ctx)]);
   const list = { source: 'LEGACY', keys: [...byKey.keys()], contents, details, lastSeen: unseen } as const;
   const { input, output } = mixList(request, list, needs, ctx);
   prefetchDetails(output, contents, needs, ctx);

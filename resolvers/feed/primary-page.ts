@@ -62,7 +62,7 @@ export class PrimaryComposer {
   private async compose(backfill: MixInput['backfill'], before: Contents): Promise<ComposedPage> {
     const { request, ranked, query, planned, needs, ctx } = this;
     const keys = candidateKeys(request, query, ranked, backfill, this.lastSeen);
-    const contents = await readContents(keys, before, ctx, request.end);
+    const contents = await readContents(keys, before, ctx);
     const known = {
       ...query,
       policy: request.policy,
@@ -75,7 +75,7 @@ export class PrimaryComposer {
     };
     const factsWith = (details: Details) => new FactFinder(request, contents, details, needs, ctx).all(keys);
     const head = likelyHead({ ...known, facts: factsWith(NO_DETAILS) }, keys, planned);
-    const details = await readDetails(keys, head, contents, needs, ctx, request.end);
+    const details = await readDetails(keys, head, contents, needs, ctx);
     const input = cleanRanked({ ...known, facts: factsWith(details) }, planned, contents);
     return { input, output: mix(input), contents };
   }

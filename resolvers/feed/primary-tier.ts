@@ -86,7 +86,7 @@ async function whoAndWhat(request: FeedRequest, cursor: string | null, ctx: Gate
   const planned = new Set(plannedContents(asking));
   const [ranked, viewer] = await Promise.allSettled([
     askAlgorithm(request, asking, planned, cursor, ctx),
-    askAboutViewer(request.policy.exposureDays, ctx, request.end),
+    askAboutViewer(request.policy.exposureDays, ctx),
   ]);
   if (ranked.status === 'rejected') throw ranked.reason;
   if (viewer.status === 'rejected') throw viewer.reason;

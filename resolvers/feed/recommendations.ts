@@ -1,7 +1,6 @@
 import { isServed } from '../../mixing/eligibility.js';
 import { pinnedPositions, type PinQuery } from '../../mixing/pin-candidates.js';
 import { rawId, typeOfKey } from '../../mixing/content-key.js';
-import type { Deadline } from '../../datasources/http/deadline.js';
 import type {
   RecommendRequest,
   Recommendation,
@@ -64,7 +63,7 @@ export async function askAlgorithm(
   const body = recommendRequest(request, query, planned, cursor, ctx);
   const { session, policy } = request;
   try {
-    const { answer, asNobody } = await recommendOrAnonymous(body, request.end, ctx);
+    const { answer, asNobody } = await recommendOrAnonymous(body, ctx);
     if (answer.items.length === 0 && query.query.offset === 0) {
       ctx.count('RC_EMPTY');
       throw asNobody ? tooFew().keptLocal() : tooFew();
@@ -88,12 +87,9 @@ interface Recommended {
 }
 
 /** A viewer whom the algorithm refuses is asked for once more as nobody; no other upstream is asked in the viewer's name then. */
-async function recommendOrAnonymous(
-  body: RecommendRequest,
-  end: Deadline | undefined,
-  ctx: GatewayContext,
-): Promise<Recommended> {
+async function recommendOrAnonymous(body: RecommendRequest, ctx: GatewayContext): Promise<Recommended> {
   const { datasources } = ctx;
+  const end = datasources.deadline.tier('PRIMARY');
   try {
     return { answer: await datasources.recommend(body, 'viewer', end), asNobody: false };
   } catch (error) {

@@ -23,10 +23,8 @@ export interface WalkedPage {
 type Tier = (request: FeedRequest, needs: Needs, ctx: GatewayContext) => Promise<TierPage>;
 
 const TIERS: Readonly<Record<ServingTier, Tier>> = {
-  PRIMARY: (request, needs, ctx) =>
-    inTierTime('PRIMARY', ctx, (end) => primaryTier({ ...request, end }, needs, ctx)),
-  LEGACY: (request, needs, ctx) =>
-    inTierTime('LEGACY', ctx, (end) => legacyTier({ ...request, end }, needs, ctx)),
+  PRIMARY: (...args) => inTierTime('PRIMARY', args[2], () => primaryTier(...args)),
+  LEGACY: (...args) => inTierTime('LEGACY', args[2], () => legacyTier(...args)),
   CDN_SNAPSHOT: snapshotTier,
   BUILT_IN: builtInTier,
 };

@@ -1,5 +1,4 @@
 import { UpstreamError } from '../../datasources/http/upstream-error.js';
-import type { Deadline } from '../../datasources/http/deadline.js';
 import {
   NOTHING_KNOWN,
   NOTHING_SEEN,
@@ -39,12 +38,9 @@ const isNobody = ({ viewer: { viewerId, deviceId } }: GatewayContext): boolean =
   viewerId === null && deviceId === null;
 
 /** Asks what the viewer saw and who they are. Nobody is asked about somebody without any id. */
-export async function askAboutViewer(
-  days: ExposureDays,
-  ctx: GatewayContext,
-  end?: Deadline,
-): Promise<ViewerKnowledge> {
+export async function askAboutViewer(days: ExposureDays, ctx: GatewayContext): Promise<ViewerKnowledge> {
   if (isNobody(ctx)) return { exposures: NOTHING_SEEN, profile: null, lacks: null };
+  const end = ctx.datasources.deadline.tier('PRIMARY');
   const [exposures, profile] = await Promise.all([
     weak(ctx.datasources.exposures(days, end)),
     weak(ctx.datasources.profile(end)),
