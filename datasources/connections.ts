@@ -1,6 +1,9 @@
+import type { LookupFunction } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { HotListStore } from './algorithm/hot-list.store.js';
+import { LastKnownGood } from './chain/last-known-good.js';
+import type { LocalStores } from './chain/local-hops.js';
 import { isRefusal } from './guard/failure-policy.js';
 import type { Guarding } from './guard/guarding.js';
 import { Guards } from './guard/guards.js';
@@ -22,6 +25,12 @@ export interface ConnectionsOptions extends PollingOptions {
   readonly guards?: Guarding;
   /** Stretches the time limits of calls; see TransportOptions. */
   readonly timeoutFactor?: number;
+  /** Whether good records are kept for the time after a failure; default: yes. */
+  readonly keepsRecords?: boolean;
+  /** Whether kept records are served without asking while they are fresh; default: no. */
+  readonly servesFresh?: boolean;
+  /** Resolves names of upstreams on the request path; default: the system. */
+  readonly lookup?: LookupFunction;
   /** Folder for copies of what was polled, for a start without its services; null or absent: none are kept. */
   readonly diskPath?: string | null;
 }
@@ -33,6 +42,8 @@ export class Connections {
   readonly slots: SlotsStore;
   readonly hotLists: HotListStore;
   readonly snapshots: SnapshotStore;
+  /** What the local hops of chains read. */
+  readonly stores: LocalStores;
   readonly guards: Guarding;
 
   constructor(readonly options: ConnectionsOptions) {
@@ -47,6 +58,11 @@ export class Connections {
       diskPath: diskPath && join(diskPath, 'snapshots'),
       media: this.media,
     });
+    this.stores = {
+      kept: options.keepsRecords === false ? null : openKept(options),
+      servesFresh: options.servesFresh ?? false,
+      snapshots: this.snapshots,
+    };
     this.slots = new SlotsStore({
       ...options,
       url: origins.SLOTS,
@@ -80,6 +96,9 @@ export class Connections {
     await this.transport.close();
   }
 }
+
+const openKept = ({ now, random }: ConnectionsOptions): LastKnownGood =>
+  new LastKnownGood({ now, random, monotonicNow: () => performance.now() });
 
 /** What LEGACY was load-tested for, as the source of those whose primary failed. */
 const FALLBACK_LIMITS = { inFlight: 32, perSecond: 100 };

@@ -12,8 +12,12 @@ import type { ExposureDays, Exposures } from './exposure/exposure.contract.js';
 import { exposures, reportServed, type ServedReport } from './exposure/exposure.loaders.js';
 import { exposuresEndpoint } from './exposure/exposure.api.js';
 import { guarded } from './guard/guarding.js';
+import type { Deadline } from './http/deadline.js';
 import type { Endpoint, Scope } from './http/endpoint.js';
 import type { CallScope } from './http/transport.js';
+import { legacyFeedEndpoint } from './legacy/legacy.api.js';
+import type { LegacyFeed } from './legacy/legacy-feed.contract.js';
+import { legacyFeed, type LegacyFeedRequest } from './legacy/legacy.loaders.js';
 import { ScopedContexts } from './scoped-contexts.js';
 import type { SlotsStore } from './slots/slots.store.js';
 import type { SnapshotStore } from './snapshot/snapshot.store.js';
@@ -39,6 +43,8 @@ export interface DatasourceRequest {
 
 /** All data sources of one request. */
 export interface Datasources {
+  /** By when the request must be answered; `deadline.tier('PRIMARY')` is the `end` of what that tier asks for. */
+  readonly deadline: Deadline;
   /** Field by field, through the declared chains. */
   readonly serving: Serving;
   readonly slots: SlotsStore;
@@ -50,12 +56,22 @@ export interface Datasources {
    * one region and one session.
    */
   locate(where: { readonly region: string | null; readonly sessionId: string }): void;
-  /** Rejects with UpstreamError. A viewer whom the algorithm refuses may be asked for as nobody. */
-  recommend(request: RecommendRequest, as?: 'viewer' | 'anonymous'): Promise<Recommendations>;
+  /** The most personal scope that anything of this request was read in. */
+  scopeRead(): Scope;
+  /**
+   * Rejects with UpstreamError. A viewer whom the algorithm refuses may be asked for as nobody. `end`: that of the tier, by
+   * default the request's; here and below.
+   */
+  recommend(request: RecommendRequest, as?: 'viewer' | 'anonymous', end?: Deadline): Promise<Recommendations>;
+  /**
+   * The Java feed in the place of a list that failed, inside the cap on what LEGACY may be asked. Rejects with UpstreamError. A
+   * viewer whom it refuses may be asked for as nobody.
+   */
+  legacyFeed(request: LegacyFeedRequest, as?: 'viewer' | 'anonymous', end?: Deadline): Promise<LegacyFeed>;
   /** Asked once per request and number of days, however many feeds it has. Rejects with UpstreamError. */
-  exposures(days: ExposureDays): Promise<Exposures>;
+  exposures(days: ExposureDays, end?: Deadline): Promise<Exposures>;
   /** Asked once per request. Rejects with UpstreamError. */
-  profile(): Promise<ViewerProfile>;
+  profile(end?: Deadline): Promise<ViewerProfile>;
   /** After the response. Rejects with UpstreamError. */
   reportServed(report: ServedReport): Promise<void>;
 }
@@ -65,18 +81,39 @@ export function createDatasources(connections: Connections, request: DatasourceR
   const contexts = new ScopedContexts(connections, request);
   const seen = new Map<ExposureDays, Promise<Exposures>>();
   let profile: Promise<ViewerProfile> | undefined;
-  const contextOf = <S extends Scope>(scope: S): ContextOf[S] => contexts.of(scope);
-  const remainingMs = () => request.calls.deadline.remaining();
-  const read = <T>(source: Endpoint, attempt: () => Promise<T>): Promise<T> =>
-    guarded(connections.guards, { source, budgetMs: remainingMs(), isFallback: false, attempt });
+  const contextOf = <S extends Scope>(scope: S, end: Deadline): ContextOf[S] => contexts.of(scope, end);
+  const { transport } = connections;
+  const limitMs = (timeoutMs: number): number => transport.limitMs(timeoutMs);
+  const { deadline } = request.calls;
+  const read = <T>(
+    source: Endpoint,
+    end: Deadline,
+    load: (end: Deadline) => Promise<T>,
+    isFallback = false,
+  ): Promise<T> => {
+    const timeoutMs = limitMs(source.timeoutMs);
+    return guarded(connections.guards, {
+      source,
+      timeoutMs,
+      budgetMs: end.budget(timeoutMs, 'only'),
+      isFallback,
+      attempt: (budgetMs) => load(end.within(budgetMs)),
+    });
+  };
+  const viewerOr = (as: 'viewer' | 'anonymous' | undefined, end: Deadline) =>
+    as === 'anonymous' ? contexts.anonymous(end) : contexts.of('VIEWER', end);
   return {
+    deadline,
     serving: new Serving(
       contextOf,
       {
         now: request.now,
         emergency: () => connections.slots.emergency(),
-        remainingMs,
+        deadline,
+        limitMs,
         guards: connections.guards,
+        stores: connections.stores,
+        segment: () => contexts.of('SEGMENT').segment,
       },
       connections.options.telemetry,
     ),
@@ -84,16 +121,19 @@ export function createDatasources(connections: Connections, request: DatasourceR
     hotLists: connections.hotLists,
     snapshots: connections.snapshots,
     locate: (where) => contexts.locate(where),
-    recommend: (body, as) =>
-      read(recommendationsEndpoint, () =>
-        recommend(body, as === 'anonymous' ? contexts.anonymous() : contexts.of('VIEWER')),
-      ),
-    exposures(days) {
-      const answer = seen.get(days) ?? read(exposuresEndpoint, () => exposures(days, contexts.of('VIEWER')));
+    scopeRead: () => contexts.widest(),
+    recommend: (body, as, end = deadline) =>
+      read(recommendationsEndpoint, end, (by) => recommend(body, viewerOr(as, by))),
+    legacyFeed: (body, as, end = deadline) =>
+      read(legacyFeedEndpoint, end, (by) => legacyFeed(body, viewerOr(as, by)), true),
+    exposures(days, end = deadline) {
+      const answer =
+        seen.get(days) ?? read(exposuresEndpoint, end, (by) => exposures(days, contexts.of('VIEWER', by)));
       seen.set(days, answer);
       return answer;
     },
-    profile: () => (profile ??= read(viewerProfileEndpoint, () => viewerProfile(contexts.of('VIEWER')))),
+    profile: (end = deadline) =>
+      (profile ??= read(viewerProfileEndpoint, end, (by) => viewerProfile(contexts.of('VIEWER', by)))),
     reportServed: (report) => reportServed(report, contexts.of('VIEWER')),
   };
 }

@@ -1,7 +1,8 @@
 import type { ContextOf, PublicContext, SegmentContext, ViewerContext } from './chain/source.js';
 import type { Connections } from './connections.js';
 import type { Scope } from './http/endpoint.js';
-import type { WireIdentity } from './http/transport.js';
+import type { Deadline } from './http/deadline.js';
+import type { CallScope, WireIdentity } from './http/transport.js';
 import { UpstreamError } from './http/upstream-error.js';
 import type { DatasourceRequest, Viewer } from './index.js';
 
@@ -32,30 +33,50 @@ export class ScopedContexts {
     this.sessionId = sessionId;
   }
 
-  /** The context of a scope, the same object each time. */
-  of<S extends Scope>(scope: S): ContextOf[S];
-  of(scope: Scope): PublicContext {
+  /** The context of a scope. With an `end`, for one attempt, whose calls end by then; without one, for the whole request. */
+  of<S extends Scope>(scope: S, end?: Deadline): ContextOf[S];
+  of(scope: Scope, end?: Deadline): PublicContext {
+    return end ? this.until(end, this.whole(scope)) : this.whole(scope);
+  }
+
+  private whole(scope: Scope): PublicContext {
     if (scope === 'PUBLIC') return (this.publicContext ??= this.build(null));
     if (scope === 'SEGMENT') return (this.segmentContext ??= this.buildSegment(null));
     return (this.viewerContext ??= this.buildViewer(this.request.viewer));
   }
 
+  /** The most personal scope that was asked for so far; PUBLIC where none was. */
+  widest(): Scope {
+    if (this.viewerContext) return 'VIEWER';
+    return this.segmentContext ? 'SEGMENT' : 'PUBLIC';
+  }
+
   /** A VIEWER context of nobody, for when the viewer is refused. */
-  anonymous(): ViewerContext {
-    return this.buildViewer({ viewerId: null, deviceId: null });
+  anonymous(end: Deadline): ViewerContext {
+    return this.until(end, this.buildViewer({ viewerId: null, deviceId: null }));
+  }
+
+  private until<C extends PublicContext>(end: Deadline, context: C): C {
+    const identity = 'viewer' in context ? (context as unknown as ViewerContext).viewer : null;
+    const calls = { ...this.request.calls, deadline: end };
+    return Object.freeze({ ...context, call: this.callAs(identity, calls) });
   }
 
   private build(identity: WireIdentity | null): PublicContext {
-    const { transport, media } = this.connections;
     const { now, calls, count } = this.request;
-    const call: PublicContext['call'] = (endpoint, request) =>
-      transport.call(endpoint, request, calls, identity);
     return Object.freeze({
       now,
-      media,
+      media: this.connections.media,
       report: count,
-      call: identity === null ? call : this.countingRefusals(call),
+      call: this.callAs(identity, calls),
     } satisfies PublicContext);
+  }
+
+  private callAs(identity: WireIdentity | null, calls: CallScope): PublicContext['call'] {
+    const { transport } = this.connections;
+    const call: PublicContext['call'] = (endpoint, request) =>
+      transport.call(endpoint, request, calls, identity);
+    return identity === null ? call : this.countingRefusals(call);
   }
 
   /** Whoever refuses a viewer is counted (RQ_SESSION). Where nobody's id was sent, it is our own credentials that are refused. */

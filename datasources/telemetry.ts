@@ -22,6 +22,8 @@ export interface FieldResolution {
   readonly outcome: string;
   /** Why an earlier hop was left, or `none`. */
   readonly reason: string;
+  /** How old the value is, in ms, where that is known. */
+  readonly ageMs?: number | undefined;
 }
 
 /** What data sources and resolvers report while they work. Every label is a word of a closed list, never a value of a client or an upstream. */

@@ -1,4 +1,5 @@
 import { accounts, shops } from '../datasources/accounts/accounts.loaders.js';
+import { hours, minutes, seconds } from '../datasources/chain/ages.js';
 import { chain, ERROR, fromLegacy, NULL, view } from '../datasources/chain/chain.js';
 import { ok } from '../datasources/chain/outcome.js';
 import { authorStates } from '../datasources/engagement/engagement.loaders.js';
@@ -6,22 +7,28 @@ import { legacyAccounts } from '../datasources/legacy/legacy.loaders.js';
 import { roomsByAccount } from '../datasources/live/live.loaders.js';
 import { onShow } from '../datasources/live/room-state.js';
 
+const ACCOUNT_AGES = { freshMs: minutes(5), staleOkMs: hours(1), maxMs: hours(24) };
+
 /** Name, avatar, followers, shop: all from one answer. */
 export const authorRecord = chain('Author', {
   primary: accounts,
   secondary: fromLegacy(legacyAccounts, ok),
+  lkg: { contract: '1', ages: ACCOUNT_AGES, isKeepable: ({ closed }) => !closed },
+  snapshot: (store, accountId, now) => store.author(accountId, now),
   isOff: ({ accountId }, { authors }) => authors.has(accountId),
 });
 
 /** A shop read by itself; most come embedded in items and accounts. */
 export const shopRecord = chain('Shop', {
   primary: shops,
+  lkg: { contract: '1', ages: ACCOUNT_AGES },
   isOff: ({ shopId }, emergency) => emergency.shops.has(shopId),
 });
 
 /** The room an author has now. */
 export const authorRoom = chain('Author#live', {
   primary: roomsByAccount,
+  lkg: { contract: '1', ages: { freshMs: seconds(2), staleOkMs: seconds(2), maxMs: seconds(5) } },
   isOff: ({ roomId, accountId }, { contents, authors }) =>
     contents.has(`LIVE:${roomId}`) || authors.has(accountId),
 });

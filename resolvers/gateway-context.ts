@@ -25,6 +25,8 @@ export interface GatewayContext {
   readonly feed: FeedSettings;
   /** Whether the request is a load test or a shadow: it leaves no trace in logs of served items. */
   readonly shadow: boolean;
+  /** Whether the caller is over its rate, and to be answered from memory. Known before resolvers run. */
+  readonly limited: boolean;
   /** Counts a boundary check. */
   readonly count: (code: ReasonCode, times?: number) => void;
   /** Counts something that mixing did: a metric for operators, never degradation. */

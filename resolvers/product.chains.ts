@@ -1,14 +1,27 @@
 import { StockState } from '../schema/availability.type.js';
+import { Product, ProductStatus } from '../schema/product.type.js';
 import { items } from '../datasources/catalog/catalog.loaders.js';
+import { sellable } from '../datasources/catalog/sale-status.js';
+import { hours, minutes, seconds } from '../datasources/chain/ages.js';
 import { chain, constant, EMPTY, ERROR, fromLegacy, NULL, view } from '../datasources/chain/chain.js';
 import { stocks } from '../datasources/inventory/inventory.loaders.js';
 import { legacyItems } from '../datasources/legacy/legacy.loaders.js';
+import { nextOfferEdge, oldOffer } from '../datasources/pricing/offer-age.js';
 import { offers } from '../datasources/pricing/pricing.loaders.js';
 
 /** Title, image, status, shop: all from one answer. */
 export const productRecord = chain('Product', {
   primary: items,
   secondary: fromLegacy(legacyItems, ({ product }) => product),
+  lkg: {
+    contract: '1',
+    ages: { freshMs: minutes(1), staleOkMs: minutes(5), maxMs: hours(24) },
+    isKeepable: (product) => sellable(product, null),
+    // Whether it can still be bought is not known after a minute; the cart will tell.
+    aged: (product, ageMs) =>
+      ageMs > minutes(1) ? Object.assign(new Product(product), { status: ProductStatus.UNKNOWN }) : product,
+  },
+  snapshot: (store, itemId, now) => store.product(itemId, now),
   isOff: ({ itemId, shopId }, { products, shops }) =>
     products.has(itemId) || (shopId !== null && shops.has(shopId)),
 });
@@ -18,12 +31,24 @@ export const productOffer = chain('Product#offer', {
   primary: offers,
   // Java knows prices, no coupons and promotions.
   secondary: fromLegacy(legacyItems, ({ offer }) => offer),
+  lkg: {
+    contract: '1',
+    ages: { freshMs: seconds(10), staleOkMs: seconds(10), maxMs: seconds(60) },
+    producedAt: ({ pricing }) => pricing?.asOf ?? null,
+    nextEdge: nextOfferEdge,
+    aged: (offer, ageMs, afterFailure) => (afterFailure ? oldOffer(offer, ageMs > seconds(10)) : offer),
+  },
 });
 
 /** Stock. */
 export const productStock = chain('Product#stock', {
   primary: stocks,
   secondary: fromLegacy(legacyItems, ({ stock }) => stock),
+  lkg: {
+    contract: '1',
+    ages: { freshMs: seconds(3), staleOkMs: seconds(3), maxMs: seconds(30) },
+    producedAt: ({ asOf }) => asOf,
+  },
 });
 
 /** Off-shelf and banned products are objects with their status. */
@@ -37,11 +62,15 @@ export const productPricing = view('Product.pricing', productOffer, {
 
 export const productCoupons = view('Product.coupons', productOffer, {
   pick: (offer) => offer.coupons,
+  unknownToLegacy: true,
+  maxMs: 0,
   end: EMPTY,
 });
 
 export const productPromotions = view('Product.promotions', productOffer, {
   pick: (offer) => offer.promotions,
+  unknownToLegacy: true,
+  maxMs: 0,
   end: EMPTY,
 });
 

@@ -1,5 +1,7 @@
+import { Video } from '../schema/video.type.js';
 import { videos } from '../datasources/content/content.loaders.js';
 import { playable } from '../datasources/content/status.contract.js';
+import { hours, minutes, seconds } from '../datasources/chain/ages.js';
 import { chain, ERROR, fromLegacy, NULL, view } from '../datasources/chain/chain.js';
 import { ok } from '../datasources/chain/outcome.js';
 import { videoStates } from '../datasources/engagement/engagement.loaders.js';
@@ -10,6 +12,13 @@ import { authorRecord } from './author.chains.js';
 export const videoRecord = chain('Video', {
   primary: videos,
   secondary: fromLegacy(legacyVideos, ({ video }) => ok(video)),
+  lkg: {
+    contract: '1',
+    ages: { freshMs: seconds(30), staleOkMs: minutes(5), maxMs: hours(24) },
+    isKeepable: playable,
+    aged: (video, ageMs) => (ageMs > minutes(10) ? Object.assign(new Video(video), { stats: null }) : video),
+  },
+  snapshot: (store, videoId, now) => store.video(videoId, now),
   isOff: ({ videoId, authorId, shopId }, { contents, authors, shops }) =>
     contents.has(`VIDEO:${videoId}`) ||
     (authorId !== null && authors.has(authorId)) ||

@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
+import type { LookupFunction } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DestinationStream, Logger } from 'pino';
 import type { Guarding } from '../datasources/guard/guarding.js';
+import { assertTiersFit } from '../datasources/http/hop-budget.js';
 import { Connections } from '../datasources/connections.js';
 import type { Origins } from '../datasources/upstreams.js';
 import { MAX_PAGE_SIZE } from '../mixing/page-range.js';
@@ -10,15 +12,18 @@ import { MOST_PRODUCTS } from '../resolvers/video-products.js';
 import { buildGatewaySchema } from './build-schema.js';
 import type { ResolvedConfig } from './config.js';
 import { RequestContext, type ContextParts } from './context.js';
+import { exposeGuards } from './observability/guard-gauges.js';
 import { createLogger } from './observability/logger.js';
 import { createMetrics } from './observability/metrics.js';
 import { exposeDiskCopies } from './observability/disk-copies.js';
+import { exposeKeptRecords } from './observability/kept-records.js';
 import { exposePlanAge } from './observability/plan-age.js';
 import { registerPlayground } from './playground/register-playground.js';
 import { readTrustedDocuments } from './read-trusted-documents.js';
 import { createGraphqlServer } from './server/graphql-server.js';
 import { SnapshotDuties } from './snapshots/snapshot-duties.js';
 import { publishOperation } from './snapshots/snapshot-operation.js';
+import type { SheddingOptions } from './server/shedding.js';
 import { registerDrain } from './startup/drain.js';
 import { warmUp } from './startup/warm-up.js';
 
@@ -39,6 +44,8 @@ export interface InjectedAnswer {
 
 /** The server, built and not yet listening. */
 export interface App {
+  /** Milliseconds a request may take when its caller does not say. */
+  readonly deadlineMs: number;
   listen(): Promise<{ url: string }>;
   inject(request: InjectedRequest): Promise<InjectedAnswer>;
   close(): Promise<void>;
@@ -50,14 +57,20 @@ export interface AppInternals {
   readonly now?: () => number;
   /** Stretches the time limits of upstream calls on busy machines. */
   readonly timeoutFactor?: number;
+  /** Resolves names of upstreams on the request path; default: the system. */
+  readonly lookup?: LookupFunction;
   /** What stands between requests and sources; default: breakers, retries and caps. */
   readonly guards?: Guarding;
+  /** Whether good records are kept for the time after a failure; default: yes. */
+  readonly keepsRecords?: boolean;
   /** Where log lines go; default: standard output. */
   readonly logTo?: DestinationStream;
   /** Most that a start waits (ms) for plans and snapshots, which then arrive in the background; default: 2 s. */
   readonly firstReadsMs?: number;
   /** Whether the first viewer is spared a cold process; default: yes. */
   readonly warmUp?: boolean;
+  /** What refusing for lack of room looks at; default: this process. */
+  readonly shedding?: SheddingOptions;
   /** Whether hot operations are compiled; default: yes. */
   readonly jit?: boolean;
 }
@@ -72,6 +85,7 @@ const { version } = createRequire(import.meta.url)('../../package.json') as { ve
 
 /** Builds the gateway from its configuration: sockets, schema, server. Everything is stopped by `close`. */
 export async function createApp(config: ResolvedConfig, internals: AppInternals = {}): Promise<App> {
+  assertTiersFit(config.requestDeadlineMs);
   const now = internals.now ?? Date.now;
   const logger = createLogger(config.logLevel, internals.logTo);
   const metrics = createMetrics();
@@ -85,11 +99,15 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     mediaHosts: config.mediaHosts,
     localMediaOrigin: config.localMediaOrigin,
     diskPath: config.dataDir,
+    servesFresh: config.entityCache,
+    ...(internals.keepsRecords !== undefined && { keepsRecords: internals.keepsRecords }),
     ...(internals.guards && { guards: internals.guards }),
     ...(internals.timeoutFactor !== undefined && { timeoutFactor: internals.timeoutFactor }),
+    ...(internals.lookup && { lookup: internals.lookup }),
   });
   exposePlanAge(metrics.registry, connections.slots, now);
   exposeDiskCopies(metrics.registry, connections.slots);
+  if (connections.stores.kept) exposeKeptRecords(metrics.registry, connections.stores.kept);
   const duties = new SnapshotDuties(config, {
     connections,
     registry: metrics.registry,
@@ -97,6 +115,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     version,
     now,
   });
+  exposeGuards(metrics.registry, connections.guards, now);
   const parts: ContextParts = {
     connections,
     metrics,
@@ -129,6 +148,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     pageSizes: PAGE_SIZES,
     playground: (fastify) => registerPlayground(fastify, { enabled: !config.production }),
     ...(internals.jit !== undefined && { jit: internals.jit }),
+    ...(internals.shedding && { shedding: internals.shedding }),
   });
   const drain = registerDrain(server);
   server.addHook('onClose', () => connections.stop());
@@ -138,6 +158,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     return { statusCode, headers, payload: rawPayload };
   };
   return {
+    deadlineMs: config.requestDeadlineMs,
     listen: async () => {
       if (internals.warmUp ?? true) await quietly(logger, () => warmUp(server, connections));
       const url = await server.listen({ port: config.port, host: config.host });

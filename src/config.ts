@@ -41,6 +41,8 @@ export interface Config {
   readonly production: boolean;
   /** Whether this process publishes snapshots. */
   readonly snapshotPublish: boolean;
+  /** Whether good records are served again, without asking, while they are fresh. */
+  readonly entityCache: boolean;
   /** Whether only known documents are executed. */
   readonly trustedDocuments: boolean;
   /** Cost one client may spend in a second; 0 = no limit. */
@@ -88,6 +90,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     logLevel: values.LOG_LEVEL,
     production,
     snapshotPublish: values.SNAPSHOT_PUBLISH ?? upstreams.SNAPSHOT === undefined,
+    entityCache: values.ENTITY_CACHE ?? production,
     trustedDocuments: values.TRUSTED_DOCUMENTS ?? production,
     rateLimitCostPerS: values.RATE_LIMIT_COST_PER_S ?? (production ? PRODUCTION_COST_PER_S : 0),
   });

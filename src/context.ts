@@ -5,9 +5,10 @@ import { Deadline } from '../datasources/http/deadline.js';
 import { traceOf } from '../datasources/http/trace.js';
 import { createDatasources, type Datasources, type Viewer } from '../datasources/index.js';
 import type { Client, FeedSettings, GatewayContext } from '../resolvers/gateway-context.js';
+import { cacheHeaders } from './cache-policy.js';
 import type { Metrics } from './observability/metrics.js';
 import { clientOf, deadlineOf, viewerOf } from './request-headers.js';
-import type { RequestFacts, RequestOutcome, RequestScope } from './server/options.js';
+import type { AnswerFacts, RequestFacts, RequestOutcome, RequestScope } from './server/options.js';
 
 /** What all requests share. */
 export interface ContextParts {
@@ -24,14 +25,16 @@ export interface ContextParts {
 export class RequestContext implements GatewayContext, RequestScope {
   readonly now: number;
   readonly traceId: string;
-  readonly viewer: Viewer;
+  private readonly who: Viewer;
   readonly client: Client;
   readonly shadow: boolean;
+  limited = false;
   readonly datasources: Datasources;
   readonly serve: GatewayContext['serve'];
   readonly feed: FeedSettings;
   private readonly reasons = new Map<ReasonCode, number>();
   private readonly tasks: (() => Promise<void>)[] = [];
+  private lookedAtViewer = false;
 
   constructor(
     facts: RequestFacts,
@@ -41,7 +44,7 @@ export class RequestContext implements GatewayContext, RequestScope {
     const { connections, feed, deadlineMs, now } = parts;
     this.now = now();
     this.feed = feed;
-    this.viewer = viewerOf(headers, this.count);
+    this.who = viewerOf(headers, this.count);
     this.client = clientOf(headers, this.count);
     this.shadow = headers['x-shadow'] === '1';
     if (this.shadow) this.count('RQ_SHADOW');
@@ -50,13 +53,13 @@ export class RequestContext implements GatewayContext, RequestScope {
     const cancellation = new Cancellation();
     if (signal.aborted) cancellation.cancel();
     signal.addEventListener('abort', () => cancellation.cancel(), { once: true });
-    const endsAt = receivedAt + deadlineOf(headers, deadlineMs, this.count);
+    const totalMs = deadlineOf(headers, deadlineMs, this.count);
     this.datasources = createDatasources(connections, {
-      viewer: this.viewer,
+      viewer: this.who,
       now: this.now,
       channel: this.client.platform === 'WEB' ? 'WEB' : 'APP',
       calls: {
-        deadline: new Deadline(endsAt, () => performance.now()),
+        deadline: Deadline.ofRequest(receivedAt, totalMs, () => performance.now()),
         trace,
         shadow: this.shadow,
         cancellation,
@@ -66,6 +69,12 @@ export class RequestContext implements GatewayContext, RequestScope {
     });
     const { serving } = this.datasources;
     this.serve = (view, id, carried) => serving.serve(view, id, carried);
+  }
+
+  /** Who asks. Whoever looks makes the answer personal, even where it finds nobody: somebody else would be answered otherwise. */
+  get viewer(): Viewer {
+    this.lookedAtViewer = true;
+    return this.who;
   }
 
   readonly count = (code: ReasonCode, times = 1): void => {
@@ -79,18 +88,24 @@ export class RequestContext implements GatewayContext, RequestScope {
     this.tasks.push(task);
   };
 
-  /** A caller a little over its rate is served as usual: there is no cheaper tier yet. Far over it the server refuses. */
+  /** A caller a little over its rate gets feeds from memory. Far over it the server refuses. */
   rateExceeded(): void {
+    this.limited = true;
     this.count('RQ_LIMITED');
   }
 
-  /** Nothing of the gateway's answers is shared yet: each may depend on who asked. */
-  outcome(): RequestOutcome {
-    const { degradation } = this.datasources.serving;
-    const degraded = degradation.report();
+  outcome({ hasErrors, emptyFields }: AnswerFacts): RequestOutcome {
+    const { degradation, freshness } = this.datasources.serving;
+    const degraded = degradation.report(emptyFields);
     const header = degradation.header();
+    const caching = cacheHeaders({
+      scope: this.datasources.scopeRead(),
+      lookedAtViewer: this.lookedAtViewer,
+      isImpaired: hasErrors || degraded !== undefined,
+      freshForMs: () => freshness.leftMs(),
+    });
     return {
-      headers: { 'cache-control': 'private, no-store', ...(header && { 'x-degraded': header }) },
+      headers: { ...caching, ...(header && { 'x-degraded': header }) },
       extensions: degraded && { degraded },
       reasons: this.reasons,
     };
@@ -98,6 +113,7 @@ export class RequestContext implements GatewayContext, RequestScope {
 
   /** Runs what was put off. A client that left is no failure (RS_CLIENT), and was served nothing to report. */
   afterResponse(delivered: boolean): void {
+    this.datasources.serving.healthy.flush(this.parts.metrics);
     if (!delivered) {
       this.count('RS_CLIENT');
       return;

@@ -32,6 +32,7 @@ export function batchGet<V extends object, S extends Scope>(declaration: BatchGe
     upstream: endpoint.upstream,
     scope: endpoint.scope,
     maxBatch,
+    timeoutMs: endpoint.timeoutMs,
     async load(ids, context) {
       const answer = await context.call(endpoint, { body: { ids, ...body?.(context) } });
       assertOwner(endpoint.id, answer, context);

@@ -1,4 +1,8 @@
+import type { Scope } from '../http/endpoint.js';
 import type { EmergencyOffline } from '../slots/emergency.contract.js';
+import type { SnapshotRecord, SnapshotStore } from '../snapshot/snapshot.store.js';
+import type { SharedScope } from './cache-key.js';
+import type { Keep } from './kept-shelf.js';
 import type { Outcome } from './outcome.js';
 import type { Source } from './source.js';
 
@@ -24,6 +28,10 @@ export interface Chain<V> {
   readonly primary: Source<V>;
   /** At most one, always LEGACY. */
   readonly secondary?: Secondary<V>;
+  /** The last known good record; of sources that know no viewer. */
+  readonly lkg?: Keep<V>;
+  /** The record as it was published, by id; null when no snapshot has it. Of PUBLIC sources. */
+  readonly snapshot?: (store: SnapshotStore, id: string, now: number) => SnapshotRecord<V> | null;
   /** Whether the emergency list takes a record off, however it was read and however old it is. */
   readonly isOff?: (record: V, emergency: EmergencyOffline) => boolean;
 }
@@ -51,6 +59,10 @@ export interface View<V, F> {
   readonly end: End<F>;
   /** Reads the field; `now` in epoch ms. */
   readonly pick: (record: V, now: number) => F;
+  /** After a failure: how old (ms) the record may be that it is read out of. 0: such a record says nothing. Default: its chain's. */
+  readonly maxMs?: number;
+  /** LEGACY does not know it. */
+  readonly unknownToLegacy?: true;
 }
 
 /** LEGACY as the secondary of a chain: the record is `pick`ed out of an answer that may hold several. */
@@ -65,13 +77,20 @@ export const fromLegacy = <R, V>(
   },
 });
 
+/** The hops that a chain may have by who may influence its primary: what is for one viewer is neither kept nor published. */
+type Hops<V, S extends Scope> = Omit<Chain<V>, 'record' | 'primary' | 'lkg' | 'snapshot'> & {
+  readonly primary: Source<V, S>;
+  readonly lkg?: S extends SharedScope ? Keep<V> : never;
+  readonly snapshot?: S extends 'PUBLIC' ? NonNullable<Chain<V>['snapshot']> : never;
+};
+
 /** Declares a chain. */
-export const chain = <V>(record: string, hops: Omit<Chain<V>, 'record'>): Chain<V> =>
+export const chain = <V, S extends Scope>(record: string, hops: Hops<V, S>): Chain<V> =>
   Object.freeze({ record, ...hops });
 
 /** Declares a view of a chain. */
 export const view = <V, P, E>(
   coordinate: string,
   of: Chain<V>,
-  { pick, end }: { pick: (record: V, now: number) => P; end: End<E> },
-): View<V, P | E> => Object.freeze({ coordinate, chain: of, pick, end });
+  reading: Pick<View<V, P>, 'pick' | 'maxMs' | 'unknownToLegacy'> & { end: End<E> },
+): View<V, P | E> => Object.freeze({ coordinate, chain: of, ...reading });

@@ -1,12 +1,15 @@
 import type { Telemetry } from '../telemetry.js';
-import type { LaterHop } from './outcome.js';
+import { boundedReport } from './bounded-report.js';
 import type { DegradedReason } from './reason.js';
 
-/** Where a degraded value came from: `primary` where an input of it is missing or old; null where no source was left. */
-export type DegradedSource = 'primary' | LaterHop | 'static' | null;
+/**
+ * Where a degraded value came from, worst last: `primary` where an input of it is missing or old; null where no source was left.
+ */
+export const DEGRADED_SOURCES = ['primary', 'legacy', 'lkg', 'snapshot', 'static', null] as const;
 
-const WORST_LAST: readonly DegradedSource[] = ['primary', 'legacy', 'lkg', 'snapshot', 'static', null];
-const MOST_ROWS = 32;
+/** One of them. */
+export type DegradedSource = (typeof DEGRADED_SOURCES)[number];
+
 const LONGEST_HEADER = 1_024;
 
 /** What became of one field of an answer, over all objects it was read of. */
@@ -23,12 +26,22 @@ export interface DegradedField {
   readonly ageMs?: number | undefined;
   /** A list for everybody stands in the place of one for this viewer. */
   readonly personalized?: false | undefined;
+  /** Where in `data` some of them are, when no source was left: response keys and indexes. */
+  readonly paths?: readonly (readonly (string | number)[])[];
 }
+
+/** Places in an answer, by coordinate: response keys and indexes. */
+export type AnswerPlaces = ReadonlyMap<string, readonly (readonly (string | number)[])[]>;
+
+/** Finds where in an answer fields are empty, a few places each. */
+export type FindEmpty = (coordinates: ReadonlySet<string>) => AnswerPlaces;
+
+const NO_PLACES: AnswerPlaces = new Map();
 
 /** What an answer says of itself under `extensions.degraded`. */
 export interface DegradedReport {
   readonly v: 1;
-  /** Whether rows were left out. */
+  /** Whether rows, or places, were left out. */
   readonly truncated: boolean;
   readonly fields: readonly DegradedField[];
 }
@@ -44,13 +57,14 @@ export class Degradation {
 
   /** Notes one value, or `items` of them at once. */
   note(field: DegradedField): void {
-    const { coordinate, source, reason, items = 1 } = field;
+    const { coordinate, source, reason, ageMs, items = 1 } = field;
     this.telemetry.field(
       {
         coordinate,
         source: source ?? 'none',
         outcome: source === null || source === 'static' ? 'exhausted' : 'degraded',
         reason,
+        ageMs,
       },
       items,
     );
@@ -58,29 +72,28 @@ export class Degradation {
     this.rows.set(coordinate, row ? merge(row, field) : { ...field, items });
   }
 
-  /** For the body; undefined when nothing is degraded. */
-  report(): DegradedReport | undefined {
+  /** For the body; undefined when nothing is degraded. `findEmpty` is asked about what no source was left for. */
+  report(findEmpty: FindEmpty): DegradedReport | undefined {
     if (this.rows.size === 0) return undefined;
-    return {
-      v: 1,
-      truncated: this.rows.size > MOST_ROWS,
-      fields: [...this.rows.values()].slice(0, MOST_ROWS),
-    };
+    const rows = [...this.rows.values()];
+    const ended = rows.filter(({ source }) => source === null).map(({ coordinate }) => coordinate);
+    return boundedReport(rows, ended.length === 0 ? NO_PLACES : findEmpty(new Set(ended)));
   }
 
   /** The same as the list of a header (RFC 9651), at most 1 KiB; undefined when nothing is degraded. */
   header(): string | undefined {
-    const items = this.report()?.fields.map(
+    if (this.rows.size === 0) return undefined;
+    const items = [...this.rows.values()].map(
       ({ coordinate, source, reason }) => `${coordinate};source=${source ?? 'none'};reason=${reason}`,
     );
-    while (items && items.join(', ').length > LONGEST_HEADER) items.pop();
-    return items?.join(', ');
+    while (items.join(', ').length > LONGEST_HEADER) items.pop();
+    return items.join(', ');
   }
 }
 
 /** Two notes of one coordinate: the worse source with its reason, all objects, the oldest age. */
 function merge(row: DegradedField, field: DegradedField): DegradedField {
-  const isWorse = WORST_LAST.indexOf(field.source) > WORST_LAST.indexOf(row.source);
+  const isWorse = DEGRADED_SOURCES.indexOf(field.source) > DEGRADED_SOURCES.indexOf(row.source);
   const { coordinate, source, reason } = isWorse ? field : row;
   const ages = [row.ageMs, field.ageMs].filter((age) => age !== undefined);
   return {

@@ -8,6 +8,7 @@ export type Route = 'next' | 'local' | 'stop';
 
 const ROUTES: Readonly<Record<FailureClass, Route>> = {
   CONNECT: 'next',
+  DNS: 'next',
   CONNECT_TIMEOUT: 'next',
   RESET: 'next',
   RESET_BODY: 'next',
@@ -35,6 +36,8 @@ const ROUTES: Readonly<Record<FailureClass, Route>> = {
   CONFIG: 'next',
   ENVELOPE: 'next',
   BREAKER_OPEN: 'next',
+  // What an overloaded service is spared for long would all come to LEGACY.
+  BREAKER_HELD: 'local',
   BULKHEAD: 'local',
   FALLBACK_CAP: 'local',
   CANCELLED: 'stop',

@@ -5,7 +5,8 @@ import type { ReasonCode } from '../../schema/reason-codes.js';
  * decide what a chain does next.
  */
 export type FailureClass =
-  | 'CONNECT' // refused, no route, name not found
+  | 'CONNECT' // refused, no route
+  | 'DNS' // the name cannot be resolved
   | 'CONNECT_TIMEOUT'
   | 'RESET' // closed before the first byte of an answer
   | 'RESET_BODY' // closed inside an answer
@@ -32,6 +33,7 @@ export type FailureClass =
   | 'CONFIG' // the gateway before LEGACY knows no such service: nothing helps until somebody changes that
   | 'ENVELOPE' // LEGACY is well and has nothing to serve
   | 'BREAKER_OPEN' // the upstream failed too often lately
+  | 'BREAKER_HELD' // the upstream said that it is overloaded, and for how long
   | 'BULKHEAD' // as many calls in flight as the source may have
   | 'FALLBACK_CAP' // as many calls as LEGACY may get from those whose primary failed
   | 'CANCELLED'; // the client went away: a failure nowhere
@@ -51,7 +53,8 @@ export type LaterHop = 'legacy' | 'lkg' | 'snapshot';
 
 /** How a value was come by that its first source failed to give. */
 export interface Detour {
-  readonly hop: LaterHop;
+  /** `primary`: kept from before, and a refresh has failed since. */
+  readonly hop: 'primary' | LaterHop;
   /** Why the first source was left. */
   readonly cls: FailureClass;
   /** How old the value is, in ms, where the hop knows. */
@@ -60,7 +63,13 @@ export interface Detour {
 
 /** What a source, or a chain, says about one key. Always per key, never per batch. */
 export type Outcome<V> =
-  | { readonly kind: 'ok'; readonly value: V; readonly detour?: Detour }
+  | {
+      readonly kind: 'ok';
+      readonly value: V;
+      readonly detour?: Detour;
+      /** How old it is, in ms, where it was kept and is served as if it had just come. */
+      readonly ageMs?: number;
+    }
   /** The owner says that there is no such thing. An answer, not a failure. */
   | { readonly kind: 'miss' }
   | Dropped

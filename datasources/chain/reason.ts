@@ -1,21 +1,26 @@
 import type { FailureClass } from './outcome.js';
 
 /** Reasons as clients and dashboards see them: coarser than classes, and stable when classes are refined. */
-export type DegradedReason =
-  | 'UPSTREAM_ERROR'
-  | 'UPSTREAM_TIMEOUT'
-  | 'UPSTREAM_BUSY'
-  | 'CIRCUIT_OPEN'
-  | 'STALE_DATA'
-  | 'INVALID_DATA'
-  | 'DENIED'
-  | 'TOO_FEW'
-  | 'NOT_CONFIGURED'
+export const DEGRADED_REASONS = [
+  'UPSTREAM_ERROR',
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_BUSY',
+  'CIRCUIT_OPEN',
+  'STALE_DATA',
+  'INVALID_DATA',
+  'DENIED',
+  'TOO_FEW',
+  'NOT_CONFIGURED',
   /** A cursor that cannot be honoured: page one of a new session. */
-  | 'CURSOR_RESTARTED';
+  'CURSOR_RESTARTED',
+] as const;
+
+/** One of them. */
+export type DegradedReason = (typeof DEGRADED_REASONS)[number];
 
 const REASONS: Readonly<Record<FailureClass, DegradedReason>> = {
   CONNECT: 'UPSTREAM_ERROR',
+  DNS: 'UPSTREAM_ERROR',
   CONNECT_TIMEOUT: 'UPSTREAM_ERROR',
   RESET: 'UPSTREAM_ERROR',
   RESET_BODY: 'UPSTREAM_ERROR',
@@ -23,6 +28,7 @@ const REASONS: Readonly<Record<FailureClass, DegradedReason>> = {
   UPSTREAM_5XX: 'UPSTREAM_ERROR',
   BAD_GATEWAY: 'UPSTREAM_ERROR',
   BREAKER_OPEN: 'CIRCUIT_OPEN',
+  BREAKER_HELD: 'CIRCUIT_OPEN',
   BULKHEAD: 'UPSTREAM_BUSY',
   FALLBACK_CAP: 'UPSTREAM_BUSY',
   UPSTREAM_BUSY: 'UPSTREAM_BUSY',

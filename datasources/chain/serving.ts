@@ -1,15 +1,20 @@
 import { gatewayError } from '../../schema/error-codes.js';
 import { createLoader, type Loader } from '../batching/create-loader.js';
+import type { Deadline } from '../http/deadline.js';
 import type { Scope } from '../http/endpoint.js';
+import type { HopRole } from '../http/hop-budget.js';
 import { guardedBatch, type Guarding } from '../guard/guarding.js';
 import type { EmergencyOffline } from '../slots/emergency.contract.js';
 import type { Telemetry } from '../telemetry.js';
 import type { AskSource, Chain, Served, View } from './chain.js';
 import { Degradation } from './degradation.js';
+import { HealthyFields } from './healthy-fields.js';
+import { LocalHops, type LocalStores } from './local-hops.js';
+import { Freshness } from './freshness.js';
 import { routeAfter } from './failure-route.js';
-import { OFF, type Outcome } from './outcome.js';
+import { OFF, type Detour, type FailureClass, type Outcome } from './outcome.js';
 import { reasonOf } from './reason.js';
-import type { ContextOf, Source } from './source.js';
+import type { ContextOf, Segment, Source } from './source.js';
 
 type Failure = Extract<Outcome<never>, { readonly kind: 'fail' }>;
 
@@ -19,24 +24,36 @@ export interface World {
   readonly now: number;
   /** The emergency list in force at this moment. */
   readonly emergency: () => EmergencyOffline;
-  /** Milliseconds until the request must be answered. */
-  readonly remainingMs: () => number;
+  /** By when the request must be answered. */
+  readonly deadline: Deadline;
+  /** How long an operation may take in this process, in ms, by what its contract says. */
+  readonly limitMs: (timeoutMs: number) => number;
   readonly guards: Guarding;
+  readonly stores: LocalStores;
+  /** The public segment of the request. */
+  readonly segment: () => Segment;
 }
 
 /** Runs the chains of one request: one loader per source, one resolution per key, whichever chain asks. */
 export class Serving {
   /** What of this request did not come from its first source. */
   readonly degradation: Degradation;
+  /** What did. */
+  readonly healthy = new HealthyFields();
+  /** For how long the answer may be kept by others. */
+  readonly freshness: Freshness;
   private readonly loaders = new Map<Source<unknown>, Loader<unknown>>();
+  private readonly local: LocalHops;
 
   constructor(
-    /** Builds the frozen context of a scope; a PUBLIC one holds no viewer. */
-    private readonly contextOf: <S extends Scope>(scope: S) => ContextOf[S],
+    /** Builds the frozen context of a scope for one attempt, whose calls end by `end`; a PUBLIC one holds no viewer. */
+    private readonly contextOf: <S extends Scope>(scope: S, end: Deadline) => ContextOf[S],
     private readonly world: World,
     telemetry: Telemetry,
   ) {
     this.degradation = new Degradation(telemetry);
+    this.freshness = new Freshness(world.now);
+    this.local = new LocalHops(world.stores, world.segment, world.now);
   }
 
   /** A field: carried if the parent has it (`null` is a known absence), else hydrated through the view's chain. */
@@ -46,16 +63,28 @@ export class Serving {
     return then(this.resolve(view.chain, id), (outcome) => this.settle(view, outcome));
   }
 
-  /** The record of a chain for one key: from its first hop, or from the next one that has it. */
-  resolve<V>(chain: Chain<V>, id: string): Served<Outcome<V>> {
-    return then(this.ask(chain.primary, id), (first) =>
-      first.kind === 'fail' ? this.afterFailure(chain, id, first) : this.unlessOff(chain, first),
+  /**
+   * The record of a chain for one key: from its first hop, or from the next one that has it. A tier gives its `end`, by which
+   * no remote hop is under way any more; default: the request's.
+   */
+  resolve<V>(chain: Chain<V>, id: string, end?: Deadline): Served<Outcome<V>> {
+    const young = this.local.young(chain, id);
+    if (young?.wantsRefresh) this.refresh(chain, id);
+    if (young) return this.unlessOff(chain, young.outcome);
+    return then(this.askPrimary(chain, id, end), (first) =>
+      first.kind === 'fail' ? this.afterFailure(chain, id, first, end) : this.unlessOff(chain, first),
     );
   }
 
-  /** Records by key, in one batch; failed keys included. Duplicates in `ids` are allowed. */
-  async resolveAll<V>(chain: Chain<V>, ids: readonly string[]): Promise<ReadonlyMap<string, Outcome<V>>> {
-    return new Map(await Promise.all(ids.map(async (id) => [id, await this.resolve(chain, id)] as const)));
+  /** Records by key, in one batch; failed keys included. Duplicates in `ids` are allowed. `end`: see `resolve`. */
+  async resolveAll<V>(
+    chain: Chain<V>,
+    ids: readonly string[],
+    end?: Deadline,
+  ): Promise<ReadonlyMap<string, Outcome<V>>> {
+    return new Map(
+      await Promise.all(ids.map(async (id) => [id, await this.resolve(chain, id, end)] as const)),
+    );
   }
 
   /** Starts loading what fields will ask for later in the request. Nobody waits; a failure shows where it is read. */
@@ -63,9 +92,13 @@ export class Serving {
     for (const id of ids) void Promise.resolve(this.resolve(chain, id)).catch(ignore);
   }
 
-  /** Notes how a record was come by that is served without a view. */
-  noteDetour(coordinate: string, outcome: Outcome<unknown> | undefined): void {
-    if (outcome?.kind !== 'ok' || !outcome.detour) return;
+  /** Notes how a record was come by that is served. */
+  noteServed(coordinate: string, outcome: Outcome<unknown> | undefined): void {
+    if (outcome?.kind !== 'ok') return;
+    if (!outcome.detour) {
+      this.healthy.add(coordinate);
+      return;
+    }
     const { hop, cls, ageMs } = outcome.detour;
     this.degradation.note({
       coordinate,
@@ -80,59 +113,104 @@ export class Serving {
   }
 
   /** Failed keys of one batch go on in one turn, so they reach the next source as one batch. */
-  private afterFailure<V>(chain: Chain<V>, id: string, first: Failure): Served<Outcome<V>> {
-    if (!chain.secondary || routeAfter(first.cls) !== 'next') return first;
+  private afterFailure<V>(
+    chain: Chain<V>,
+    id: string,
+    first: Failure,
+    end: Deadline | undefined,
+  ): Served<Outcome<V>> {
+    const route = routeAfter(first.cls);
+    if (route === 'stop') return first;
+    if (!chain.secondary || route === 'local') return this.atLast(chain, id, first);
     // Where a deployment has no such service, the next hop is the first one: using it degrades nothing.
     const isFirst = first.cls === 'NOT_CONFIGURED';
-    return then(chain.secondary.load(id, this.askFallback), (second) => {
+    const ask: AskSource = (source, key) => this.loaderOf(source, 'secondary').load(key, end);
+    return then(chain.secondary.load(id, ask), (second) => {
       // The first reason is the one that somebody has to see to; without LEGACY there is none but that.
-      if (second.kind === 'fail') return isFirst ? second : first;
-      if (isFirst) return this.unlessOff(chain, second);
+      if (second.kind === 'fail') return this.atLast(chain, id, isFirst ? second : first);
       const settled = this.unlessOff(chain, second);
-      return settled.kind === 'ok' ? { ...settled, detour: { hop: 'legacy', cls: first.cls } } : settled;
+      if (isFirst || settled.kind !== 'ok') return settled;
+      return { ...settled, detour: { hop: 'legacy', cls: first.cls } };
     });
   }
 
+  /** No other service is left to ask. */
+  private atLast<V>(chain: Chain<V>, id: string, failure: Failure): Outcome<V> {
+    const local = this.local.afterFailure(chain, id, failure.cls);
+    return local ? this.unlessOff(chain, local) : failure;
+  }
+
+  /** Nobody waits for it: it is for those who read the record next. */
+  private refresh<V>(chain: Chain<V>, id: string): void {
+    void Promise.resolve(this.askPrimary(chain, id)).catch(ignore);
+  }
+
   private settle<V, F>(view: View<V, F>, outcome: Outcome<V>): F {
-    if (outcome.kind === 'ok') {
-      this.noteDetour(view.coordinate, outcome);
+    if (outcome.kind === 'ok' && knows(view, outcome.detour)) {
+      this.noteServed(view.coordinate, outcome);
+      this.freshness.note(view.chain, outcome);
       return view.pick(outcome.value, this.world.now);
     }
+    this.freshness.atMost(0); // what is absent now may be there in a moment
+    const cls =
+      outcome.kind === 'ok' ? outcome.detour?.cls : outcome.kind === 'fail' ? outcome.cls : undefined;
     // A service that the deployment does without has not failed.
-    if (outcome.kind === 'fail' && outcome.cls !== 'NOT_CONFIGURED') {
-      const { policy } = view.end;
-      if (outcome.cls !== 'CANCELLED')
-        this.degradation.note({
-          coordinate: view.coordinate,
-          source: policy === 'DEFAULT' ? 'static' : null,
-          reason: reasonOf(outcome.cls),
-        });
-      if (policy === 'ERROR') throw gatewayError('UPSTREAM_UNAVAILABLE');
-    }
+    if (cls !== undefined && cls !== 'NOT_CONFIGURED') this.exhaust(view, cls);
     return view.end.value as F;
   }
 
-  private readonly ask: AskSource = (source, id) => this.loaderOf(source, false).load(id);
+  /** No hop has the field: its end is reported. */
+  private exhaust<V, F>({ coordinate, end: { policy } }: View<V, F>, cls: FailureClass): void {
+    if (cls !== 'CANCELLED')
+      this.degradation.note({
+        coordinate,
+        source: policy === 'DEFAULT' ? 'static' : null,
+        reason: reasonOf(cls),
+      });
+    if (policy === 'ERROR') throw gatewayError('UPSTREAM_UNAVAILABLE');
+  }
 
-  private readonly askFallback: AskSource = (source, id) => this.loaderOf(source, true).load(id);
+  private askPrimary<V>(chain: Chain<V>, id: string, end?: Deadline): Served<Outcome<V>> {
+    const learn = (outcomes: ReadonlyMap<string, Outcome<V>>) => this.local.learn(chain, outcomes);
+    return this.loaderOf(chain.primary, chain.secondary ? 'primary' : 'only', learn).load(id, end);
+  }
 
-  private loaderOf<V>(source: Source<V>, isFallback: boolean): Loader<V> {
+  private loaderOf<V>(
+    source: Source<V>,
+    role: HopRole,
+    learn: (outcomes: ReadonlyMap<string, Outcome<V>>) => void = ignore,
+  ): Loader<V> {
     let loader = this.loaders.get(source) as Loader<V> | undefined;
     if (!loader) {
-      const { guards, remainingMs } = this.world;
-      loader = createLoader(source.maxBatch, (ids) =>
-        guardedBatch(guards, ids, {
-          source,
-          isFallback,
-          budgetMs: remainingMs(),
-          attempt: () => source.load(ids, this.contextOf(source.scope)),
-        }),
+      const { guards, deadline, limitMs } = this.world;
+      const timeoutMs = limitMs(source.timeoutMs);
+      loader = createLoader(
+        source.maxBatch,
+        (ids, end = deadline) =>
+          guardedBatch(guards, ids, {
+            source,
+            isFallback: role === 'secondary',
+            timeoutMs,
+            budgetMs: end.budget(timeoutMs, role),
+            attempt: (budgetMs) => source.load(ids, this.contextOf(source.scope, end.within(budgetMs))),
+          }),
+        learn,
       );
       this.loaders.set(source, loader);
     }
     return loader;
   }
 }
+
+/** Whether a field can be read out of a record that came by a detour. */
+const knows = (
+  { unknownToLegacy, maxMs }: Pick<View<unknown, unknown>, 'unknownToLegacy' | 'maxMs'>,
+  detour: Detour | undefined,
+): boolean => {
+  if (detour === undefined || detour.hop === 'primary') return true;
+  if (detour.hop === 'legacy') return unknownToLegacy !== true;
+  return maxMs === undefined || (detour.ageMs ?? 0) < maxMs;
+};
 
 const ignore = () => undefined;
 

@@ -48,6 +48,8 @@ export interface Source<V, S extends Scope = Scope> {
   readonly scope: S;
   /** Largest set of ids in one call, from the upstream's contract. */
   readonly maxBatch: number;
+  /** Longest that a batch may take, whole body included, in ms; a deadline may leave less. */
+  readonly timeoutMs: number;
   /**
    * Asks for at most `maxBatch` distinct ids. Ids without an outcome count as MISSING.
    * @throws UpstreamError when the whole call failed

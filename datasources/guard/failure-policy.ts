@@ -8,6 +8,7 @@ type BreakerEffect = 'ok' | 'failed' | 'held' | 'opens' | 'throttled' | 'none';
 
 const EFFECTS: Readonly<Record<FailureClass, BreakerEffect>> = {
   CONNECT: 'failed',
+  DNS: 'failed',
   CONNECT_TIMEOUT: 'failed',
   RESET: 'failed',
   RESET_BODY: 'failed',
@@ -35,6 +36,7 @@ const EFFECTS: Readonly<Record<FailureClass, BreakerEffect>> = {
   NOT_CONFIGURED: 'none',
   CANCELLED: 'none',
   BREAKER_OPEN: 'none',
+  BREAKER_HELD: 'none',
   BULKHEAD: 'none',
   FALLBACK_CAP: 'none',
 };
@@ -54,7 +56,12 @@ export const isRetried = (cls: FailureClass): boolean => RETRIED.has(cls);
 /** Whether too many keys of a batch that failed so make the call a failed sample. */
 export const isRated = (cls: FailureClass): boolean => RATED.has(cls);
 
-const REFUSALS: ReadonlySet<string> = new Set<FailureClass>(['BREAKER_OPEN', 'BULKHEAD', 'FALLBACK_CAP']);
+const REFUSALS: ReadonlySet<string> = new Set<FailureClass>([
+  'BREAKER_OPEN',
+  'BREAKER_HELD',
+  'BULKHEAD',
+  'FALLBACK_CAP',
+]);
 
 /** Whether a guard refused to ask, so that no upstream saw a call. */
 export const isRefusal = (cls: string): boolean => REFUSALS.has(cls);

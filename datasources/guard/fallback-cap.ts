@@ -13,6 +13,7 @@ export interface FallbackLimits {
 export class FallbackCap {
   private readonly bulkhead: Bulkhead;
   private readonly rate: CallRate;
+  private succeededAt: number | null = null;
 
   constructor(
     limits: FallbackLimits,
@@ -27,12 +28,22 @@ export class FallbackCap {
     return this.bulkhead.inFlight;
   }
 
+  /** Milliseconds since LEGACY last answered as a fallback; null when it never did. */
+  get sinceSuccessMs(): number | null {
+    return this.succeededAt === null ? null : this.monotonicNow() - this.succeededAt;
+  }
+
   /** Whether a call may begin; who was let in calls `leave` once. */
   enter(): boolean {
     const now = this.monotonicNow();
     if (this.rate.isFull(now) || !this.bulkhead.enter()) return false;
     this.rate.add(now);
     return true;
+  }
+
+  /** LEGACY has answered. */
+  succeeded(): void {
+    this.succeededAt = this.monotonicNow();
   }
 
   /** A call has ended, however it did. */

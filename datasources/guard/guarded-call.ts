@@ -10,6 +10,9 @@ import type { RetryBudget } from './retry-budget.js';
 import { Throttle } from './throttle.js';
 import type { TimeAndChance } from './time-and-chance.js';
 
+/** Of a source's own limit: an attempt that a deadline cut shorter and that timed out says nothing about the upstream. */
+const TELLING_SHARE = 0.5;
+
 /** How a guarded call ended. An end is a value, not an exception: refusing must be cheap. */
 export type CallEnd<T> = { readonly kind: 'ok'; readonly value: T } | CallFailure;
 
@@ -17,7 +20,7 @@ export type CallEnd<T> = { readonly kind: 'ok'; readonly value: T } | CallFailur
 export interface CallFailure {
   readonly kind: 'fail';
   readonly cls: FailureClass;
-  /** For how long the upstream asked to be left alone, in ms; set on BREAKER_OPEN while it is open for that. */
+  /** For how long the upstream asked to be left alone, in ms; set on BREAKER_HELD too. */
   readonly retryAfterMs: number | null;
   /** Whether the upstream was asked at all. */
   readonly asked: boolean;
@@ -25,6 +28,8 @@ export interface CallFailure {
 
 /** One read of one source. */
 export interface GuardedRead<T> {
+  /** The source's own limit, in ms; the budget is what a deadline leaves of it. */
+  readonly timeoutMs: number;
   /** What the hop may take, in ms; a second attempt and the pause before it included. */
   readonly budgetMs: number;
   /** LEGACY in place of a primary that failed: inside its cap. */
@@ -102,7 +107,7 @@ export class GuardedCall {
   }
 
   private async tryOnce<T>(read: GuardedRead<T>, budgetMs: number): Promise<CallEnd<T>> {
-    const permit = this.admit(read.isFallback, budgetMs);
+    const permit = this.admit(read, budgetMs);
     if ('cls' in permit) {
       this.options.counted(this.source, permit.cls);
       return permit;
@@ -114,11 +119,13 @@ export class GuardedCall {
       else permit.failed();
       const now = this.options.monotonicNow();
       this.latency.add(now - startedAt, now);
+      if (read.isFallback) this.shared.fallbackCap.succeeded();
       this.options.counted(this.source, 'ok');
       return { kind: 'ok', value };
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
-      this.judge(error, permit);
+      const isTelling = error.cls !== 'TIMEOUT' || budgetMs >= read.timeoutMs * TELLING_SHARE;
+      if (isTelling) this.judge(error, permit);
       this.options.counted(this.source, error.cls);
       return { kind: 'fail', cls: error.cls, retryAfterMs: error.retryAfterMs, asked: true };
     } finally {
@@ -132,13 +139,19 @@ export class GuardedCall {
    * Whoever gets a permit is in the bulkhead, and in the fallback's cap if it is one. What the upstream wants is asked first:
    * it sends a read to the next hop, where our own caps keep it local.
    */
-  private admit(isFallback: boolean, budgetMs: number): Permit | CallFailure {
-    const leastMs = Math.max(LEAST_USEFUL_MS, this.latency.at(this.options.monotonicNow()));
-    if (budgetMs < leastMs) return refused('TIMEOUT');
+  private admit(
+    { isFallback, timeoutMs }: Pick<GuardedRead<unknown>, 'isFallback' | 'timeoutMs'>,
+    budgetMs: number,
+  ): Permit | CallFailure {
+    const usualMs = Math.min(this.latency.at(this.options.monotonicNow()), timeoutMs);
+    if (budgetMs < Math.max(LEAST_USEFUL_MS, usualMs)) return refused('TIMEOUT');
     const throttledMs = this.throttle.heldMs();
     if (throttledMs !== null) return refused('UPSTREAM_LIMITED', throttledMs);
     const permit = this.breaker.enter(budgetMs);
-    if (!permit) return refused('BREAKER_OPEN', this.breaker.heldMs());
+    if (!permit) {
+      const heldMs = this.breaker.heldMs();
+      return refused(heldMs === null ? 'BREAKER_OPEN' : 'BREAKER_HELD', heldMs);
+    }
     if (!this.bulkhead.enter()) {
       permit.cancelled();
       return refused('BULKHEAD');

@@ -1,12 +1,14 @@
 import { isSoundBatch } from './batch-soundness.js';
 import type { CallEnd, GuardedRead } from './guarded-call.js';
-import type { GuardedSource } from './guards.js';
+import type { GuardedSource, GuardsState } from './guards.js';
 import type { Outcome } from '../chain/outcome.js';
 import { UpstreamError } from '../http/upstream-error.js';
 
 /** What stands between requests and their sources. `Guards` in a process; tests of other things leave it out. */
 export interface Guarding {
   of(source: GuardedSource): { read<T>(read: GuardedRead<T>): Promise<CallEnd<T>> };
+  /** What stands at this moment, for metrics; absent where nothing guards. */
+  state?(): GuardsState;
 }
 
 /** Most calls of one source in flight at a time: a hung upstream holds no more than these. */
@@ -15,10 +17,13 @@ const IN_FLIGHT = 64;
 /** One read of one source, as a request makes it. */
 export interface Reading<T> {
   readonly source: Omit<GuardedSource, 'inFlight'>;
-  /** What the request has left, in ms. */
+  /** The source's own limit, in ms. */
+  readonly timeoutMs: number;
+  /** What the hop may take, in ms. */
   readonly budgetMs: number;
   readonly isFallback: boolean;
-  readonly attempt: () => Promise<T>;
+  /** One attempt, which ends within the time given. */
+  readonly attempt: (budgetMs: number) => Promise<T>;
 }
 
 /**
@@ -27,11 +32,11 @@ export interface Reading<T> {
  */
 export async function guarded<T>(
   guards: Guarding,
-  { source, budgetMs, isFallback, attempt }: Reading<T>,
+  { source, ...read }: Reading<T>,
   isSound: (value: T) => boolean = () => true,
 ): Promise<T> {
   const guard = guards.of({ ...source, inFlight: IN_FLIGHT });
-  const end = await guard.read({ budgetMs, isFallback, attempt, isSound });
+  const end = await guard.read({ ...read, isSound });
   if (end.kind === 'fail') throw new UpstreamError(source.id, end.cls, end.retryAfterMs);
   return end.value;
 }

@@ -22,6 +22,8 @@ export interface GuardsState {
   readonly sources: readonly GuardState[];
   readonly upstreams: readonly { readonly upstream: UpstreamName; readonly retryTokens: number }[];
   readonly fallbackInFlight: number;
+  /** Milliseconds since LEGACY last answered as a fallback; null: never. */
+  readonly sinceFallbackMs: number | null;
 }
 
 /** The guards of a process: one per source, made when it is first asked for. */
@@ -51,6 +53,7 @@ export class Guards {
       sources: [...this.calls.values()].map((call) => call.state()),
       upstreams: [...this.retries].map(([upstream, { tokens }]) => ({ upstream, retryTokens: tokens })),
       fallbackInFlight: this.fallbackCap.inFlight,
+      sinceFallbackMs: this.fallbackCap.sinceSuccessMs,
     };
   }
 

@@ -97,9 +97,13 @@ function retryAfterMs(header: string | string[] | undefined): number | null {
 /** The connection was there and went away, by the upstream's will or by ours at shutdown. */
 const RESETS = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE', 'UND_ERR_DESTROYED']);
 
+/** What resolvers say: no such name, or no answer. Asking again at once would get the same. */
+const UNRESOLVED = /^(ENOTFOUND|EAI_[A-Z]+)$/;
+
 /** Class of what ended a call before its answer began. `sent`: the request was on a connection, so what came was no HTTP. */
 function connectionClass(code: string | undefined, sent: boolean): FailureClass {
   if (code !== undefined && RESETS.has(code)) return 'RESET';
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') return 'CONNECT_TIMEOUT';
+  if (code !== undefined && UNRESOLVED.test(code)) return 'DNS';
   return sent ? 'PARSE' : 'CONNECT';
 }

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { Pool } from 'undici';
 import type { Telemetry } from '../telemetry.js';
 import type { Origins, UpstreamName } from '../upstreams.js';
@@ -41,6 +42,8 @@ export interface TransportOptions {
   readonly version: string;
   /** Stretches every time limit; tests on a busy machine use it, production does not. */
   readonly timeoutFactor?: number;
+  /** Resolves names of upstreams; default: the system. */
+  readonly lookup?: LookupFunction;
 }
 
 interface Origin {
@@ -63,7 +66,7 @@ export class Transport {
     const pool = new Pool(url.origin, {
       connections: CONNECTIONS,
       pipelining: 1,
-      connect: exactConnector(CONNECT_MS * this.timeoutFactor),
+      connect: exactConnector(CONNECT_MS * this.timeoutFactor, this.options.lookup),
       headersTimeout: 2_000 * this.timeoutFactor,
       bodyTimeout: 2_000 * this.timeoutFactor,
     });
@@ -97,6 +100,11 @@ export class Transport {
     return answer;
   }
 
+  /** How long an operation may take in this process, in ms, by what its contract says. */
+  limitMs(timeoutMs: number): number {
+    return timeoutMs * this.timeoutFactor;
+  }
+
   private exchange(
     endpoint: Endpoint,
     request: CallRequest,
@@ -105,8 +113,9 @@ export class Transport {
   ): Promise<ExchangeEnd> {
     const origin = this.origins.get(endpoint.upstream);
     if (!origin) return refused('NOT_CONFIGURED');
-    const limit = endpoint.timeoutMs * this.timeoutFactor;
-    const budget = endpoint.background ? limit : Math.floor(Math.min(limit, scope.deadline.remaining()));
+    const limit = this.limitMs(endpoint.timeoutMs);
+    // Rounded up: an attempt given 20 ms has a little less by now, and is still worth making.
+    const budget = endpoint.background ? limit : Math.ceil(Math.min(limit, scope.deadline.remaining()));
     if (budget < LEAST_USEFUL_MS) return refused('TIMEOUT');
     if (!endpoint.background && scope.cancellation.cancelled) return refused('CANCELLED');
 

@@ -33,6 +33,7 @@ const batch = <V extends object>({ endpoint, param, list, ...rows }: LegacyBatch
     upstream: endpoint.upstream,
     scope: endpoint.scope,
     maxBatch: LEGACY_LIMIT,
+    timeoutMs: endpoint.timeoutMs,
     async load(ids, context) {
       const data = await callLegacy(endpoint, { [param]: ids.join() }, context);
       const read = new QuirkReader(data, context.report);
@@ -78,6 +79,7 @@ const states = <V extends object>(
     upstream: legacyViewerEndpoint.upstream,
     scope: legacyViewerEndpoint.scope,
     maxBatch: LEGACY_LIMIT,
+    timeoutMs: legacyViewerEndpoint.timeoutMs,
     async load(ids, context) {
       const params = { videoIds: '', accountIds: '', [param]: ids.join() };
       const marks = parseLegacyMarks(await callLegacy(legacyViewerEndpoint, params, context), context);

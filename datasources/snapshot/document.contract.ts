@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Author } from '../../schema/author.type.js';
 import type { Product } from '../../schema/product.type.js';
 import type { MediaPolicy, Report } from '../parsing/media-url.js';
+import { isRecord } from '../parsing/json.js';
 import { AddressCheck } from './address-check.js';
 import { toAuthor } from './author.contract.js';
 import { documentRecord, SCHEMA_VERSION, versioned } from './document.schema.js';
@@ -17,7 +18,7 @@ const LOST_SHARE = 0.5;
 /** What reading a document needs besides its bytes. */
 export interface ReadingContext {
   readonly media: MediaPolicy;
-  /** Counts addresses that were repaired or refused. */
+  /** Counts addresses that were repaired or refused, and cards that no snapshot may hold. */
   readonly report: Report;
 }
 
@@ -34,7 +35,8 @@ export function parseVersioned(bytes: Buffer): unknown {
 }
 
 /**
- * Reads a document. Items that cannot be read or shown are left out; of products, those that can be shown are in the index.
+ * Reads a document. Items that cannot be read or shown are left out, live cards among them (LV_CACHE); of products, those that can
+ * be shown are in the index.
  * @throws SnapshotRefusal SCHEMA_VERSION, FORMAT, or ITEMS when most items are lost
  */
 export function parseSnapshot(bytes: Buffer, { media, report }: ReadingContext): Snapshot {
@@ -43,6 +45,7 @@ export function parseSnapshot(bytes: Buffer, { media, report }: ReadingContext):
   const { data, generatedAt, sceneId, variant, sourceTier, configVersion, blockSize } = parsed.data;
   const addresses = new AddressCheck(media, report);
   const readable = data.feed.edges.flatMap((json) => {
+    if (isLive(json)) report('LV_CACHE');
     const edge = snapshotEdge.safeParse(json);
     const item = edge.success ? toItem(edge.data, addresses) : null;
     return edge.success && item ? { edge: edge.data, item } : [];
@@ -65,6 +68,10 @@ export function parseSnapshot(bytes: Buffer, { media, report }: ReadingContext):
     ),
   });
 }
+
+/** A room that was on air when a snapshot was made says nothing about now. */
+const isLive = (edge: unknown): boolean =>
+  isRecord(edge) && isRecord(edge['node']) && edge['node']['__typename'] === 'LiveCard';
 
 function parseJson(bytes: Buffer): unknown {
   try {

@@ -1,21 +1,11 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
+import type { WithDegraded } from './__generated__/degraded.js';
 
-/** One field that was answered with less than its normal source, as in `extensions.degraded` of a response. */
-export interface DegradedField {
-  /** Schema coordinate, for example `Product.pricing`. */
-  readonly coordinate: string;
-  /** Source that answered instead; null when none could. */
-  readonly source: string | null;
-  /** Why the normal source did not answer. */
-  readonly reason: string;
-}
-
-/** What the gateway answers. `data` may be there beside `errors`: show what there is. */
-export interface ExecutionResult<Data> {
+/** What the gateway answers: `degradedOf` reads how much of it is as usual. `data` may be there beside `errors`: show what there is. */
+export interface ExecutionResult<Data> extends WithDegraded {
   readonly data?: Data | null;
   readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[] }[];
-  readonly extensions?: { readonly degraded?: { readonly fields: readonly DegradedField[] } };
 }
 
 /**
@@ -34,9 +24,4 @@ export async function execute<Data, Variables>(
     signal: signal ?? null,
   });
   return (await response.json()) as ExecutionResult<Data>;
-}
-
-/** How a field was degraded in this answer; undefined when it was not. */
-export function degradedOf(result: ExecutionResult<unknown>, coordinate: string): DegradedField | undefined {
-  return result.extensions?.degraded?.fields.find((field) => field.coordinate === coordinate);
 }

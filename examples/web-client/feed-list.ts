@@ -1,6 +1,7 @@
+import { degradedOf } from './__generated__/degraded.js';
 import { FeedFullDocument } from './__generated__/graphql.js';
 import type { FeedFullQuery } from './__generated__/graphql.js';
-import { degradedOf, execute } from './execute.js';
+import { execute } from './execute.js';
 
 type Card = FeedFullQuery['feed']['edges'][number]['node'];
 type VideoCard = Extract<Card, { __typename: 'VideoCard' }>;

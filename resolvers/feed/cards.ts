@@ -3,51 +3,54 @@ import { ContentType } from '../../schema/feed-item.type.js';
 import { globalId } from '../../schema/global-id.js';
 import type { TrackInfo } from '../../schema/tracking.type.js';
 import { Video, type VideoPlacement } from '../../schema/video.type.js';
+import { rawId } from '../../mixing/content-key.js';
 import type { MixedItem } from '../../mixing/mix.types.js';
-import { creativesOf, type PlannedCreative } from '../../datasources/slots/slot-plan.js';
+import type { Banner } from '../../datasources/slots/slot-plan.js';
 import type { GatewayContext } from '../gateway-context.js';
-import { outcomeOf, roomOf, videoOf } from './contents.js';
+import { outcomeOf, roomOf, videoOf, type Contents } from './contents.js';
+import { cardRoom, cardVideo } from './feed.chains.js';
 import type { FeedRequest } from './feed-request.js';
-import type { PrimaryPage } from './primary-tier.js';
+import type { Needs } from './needs.js';
+import type { Dressing } from './tier-page.js';
+
+/** A placed item with all that its card is made of, beside its content. */
+export interface DressedItem {
+  readonly item: MixedItem;
+  readonly dressing: Dressing;
+  readonly tracking: () => TrackInfo;
+}
 
 /** Makes the card of a placed item. Null only if its content is unknown, which mixing never places. */
 export function cardOf(
-  item: MixedItem,
-  tracking: () => TrackInfo,
+  dressed: DressedItem,
   request: FeedRequest,
-  page: PrimaryPage,
+  contents: Contents,
+  needs: Needs,
   ctx: GatewayContext,
 ): FeedCard | null {
-  const creative = creativeOf(item, request);
-  const video = videoOf(item.key, page.contents);
-  ctx.datasources.serving.noteDetour('VideoCard.video', outcomeOf(item.key, page.contents));
-  if (video) return videoCard(video, item, creative, tracking, request, page, ctx);
-  const room = roomOf(item.key, page.contents);
+  const { key } = dressed.item;
+  const { badge, banner } = dressed.dressing;
+  const video = videoOf(key, contents);
+  const { coordinate } = video ? cardVideo : cardRoom;
+  ctx.datasources.serving.noteServed(coordinate, outcomeOf(key, contents));
+  if (video) return videoCard(video, dressed, request, needs, ctx);
+  const room = roomOf(key, contents);
   if (room)
     return new LiveCard({
       id: globalId('LiveCard', room.roomId),
       contentType: ContentType.LIVE,
       targetUrl: room.url,
       room,
-      badge: creative?.badge ?? null,
+      badge,
     });
-  return creative?.banner ? bannerCard(creative, creative.banner) : null;
-}
-
-/** The creative that placed an item. Operators reuse ids of creatives: only inside a slot, with its content, is one unique. */
-function creativeOf({ slotId, creativeId, key }: MixedItem, { plan }: FeedRequest): PlannedCreative | null {
-  if (plan === null || slotId === null) return null;
-  const creatives = plan.slots.filter(({ id }) => id === slotId).flatMap(creativesOf);
-  return creatives.find((creative) => creative.id === creativeId && creative.key === key) ?? null;
+  return banner && bannerCard(key, banner, dressed.dressing);
 }
 
 function videoCard(
   video: Video,
-  item: MixedItem,
-  creative: PlannedCreative | null,
-  tracking: () => TrackInfo,
+  { dressing, tracking }: DressedItem,
   { region, policy }: FeedRequest,
-  { needs, ranked }: PrimaryPage,
+  needs: Needs,
   { feed, count }: GatewayContext,
 ): VideoCard {
   const untitled = video.title === '';
@@ -60,24 +63,21 @@ function videoCard(
   return new VideoCard({
     id: globalId('VideoCard', video.videoId),
     contentType: ContentType.VIDEO,
-    targetUrl: `${feed.videoPageUrl}${video.videoId}`,
+    targetUrl: dressing.targetUrl ?? `${feed.videoPageUrl}${video.videoId}`,
     // Copying into a new instance keeps its shape; a spread of an instance costs ten times as much.
     video: asIs ? video : Object.assign(new Video(video), { title, placement }),
-    titleOverride: creative?.titleOverride ?? null,
-    coverOverride: creative?.coverOverride ?? null,
-    recommendReason: item.source === 'ALGORITHM' ? (ranked.byKey.get(item.key)?.reason ?? null) : null,
-    badge: creative?.badge ?? null,
+    titleOverride: dressing.titleOverride,
+    coverOverride: dressing.coverOverride,
+    recommendReason: dressing.recommendReason,
+    badge: dressing.badge,
   });
 }
 
-const bannerCard = (
-  creative: PlannedCreative,
-  { image, targetUrl, title }: NonNullable<PlannedCreative['banner']>,
-) =>
+const bannerCard = (key: string, { image, targetUrl, title }: Banner, { titleOverride }: Dressing) =>
   new BannerCard({
-    id: globalId('BannerCard', creative.id),
+    id: globalId('BannerCard', rawId(key)),
     contentType: ContentType.BANNER,
     targetUrl,
     image,
-    title: creative.titleOverride ?? title,
+    title: titleOverride ?? title,
   });

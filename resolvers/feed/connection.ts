@@ -1,19 +1,18 @@
 import type { FeedConnection, FeedEdge } from '../../schema/feed.type.js';
-import { ServingTier } from '../../schema/serving.type.js';
+import type { ServingInfo } from '../../schema/serving.type.js';
 import type { TrackInfo } from '../../schema/tracking.type.js';
-import { viewerHash } from '../../mixing/cursor-checks.js';
-import type { CursorSession } from '../../mixing/cursor.types.js';
-import { edgeCursors } from '../../mixing/edge-cursors.js';
 import type { MixedItem } from '../../mixing/mix.types.js';
 import { SESSION_LIMIT } from '../../mixing/page-range.js';
-import { responsePvid, trackItem, type TrackedPage } from '../../mixing/tracking.js';
+import { trackItem, type TrackedPage } from '../../mixing/tracking.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { cardOf } from './cards.js';
-import { cameByDetour, videoOf } from './contents.js';
+import { cameByDetour } from './contents.js';
 import type { FeedRequest } from './feed-request.js';
+import type { Needs } from './needs.js';
+import { pageCursors } from './page-cursors.js';
+import { trackedContent, trackedPage } from './page-tracking.js';
 import { bucketPairs } from './pin-query.js';
-import type { PrimaryPage } from './primary-tier.js';
-import { MOST_PRODUCTS } from '../video-products.js';
+import type { TierPage } from './tier-page.js';
 
 /** A page as it goes out, with the page view id that all of its items share. */
 export interface ServedPage {
@@ -21,25 +20,20 @@ export interface ServedPage {
   readonly connection: FeedConnection;
 }
 
-/** Dresses a mixed page: cards, tracking, cursors, paging state. */
-export function toConnection(request: FeedRequest, page: PrimaryPage, ctx: GatewayContext): ServedPage {
-  const { input, output, ranked } = page;
+/** Dresses a mixed page, whichever tier made it: cards, tracking, cursors, paging state. */
+export function toConnection(
+  request: FeedRequest,
+  page: TierPage,
+  needs: Needs,
+  ctx: GatewayContext,
+): ServedPage {
+  const { output } = page;
   const tracked = trackedPage(request, page, ctx);
-  const cursorAt = edgeCursors(
-    {
-      session: cursorSession(request, page, ctx),
-      input,
-      output,
-      progressBefore: NO_PROGRESS,
-      progressAfter: NO_PROGRESS,
-    },
-    ctx.feed.cursorKeys,
-  );
+  const cursorAt = pageCursors(request, page, ctx);
   const edges = output.items.flatMap((item, index) => {
-    const edge = edgeOf(item, () => cursorAt(index), tracked, request, page, ctx);
+    const edge = edgeOf(item, () => cursorAt(index), { tracked, request, page, needs }, ctx);
     return edge ?? [];
   });
-  const hasMore = ranked.nextCursor !== null || output.unserved.length > 0;
   const last = output.items.length - 1;
   return {
     pvid: tracked.pvid,
@@ -47,7 +41,7 @@ export function toConnection(request: FeedRequest, page: PrimaryPage, ctx: Gatew
       edges,
       nodes: edges.map(({ node }) => node),
       pageInfo: {
-        hasNextPage: last >= 0 && hasMore && output.next.offset < SESSION_LIMIT,
+        hasNextPage: last >= 0 && page.hasMore && output.next.offset < SESSION_LIMIT,
         hasPreviousPage: false,
         get startCursor() {
           return last < 0 ? null : cursorAt(0);
@@ -60,32 +54,39 @@ export function toConnection(request: FeedRequest, page: PrimaryPage, ctx: Gatew
         id: request.session.id,
         startedAt: request.session.startedAt,
         restarted: request.session.restarted,
-        buckets: bucketPairs(ranked.buckets),
+        buckets: bucketPairs(page.buckets),
       },
-      serving: {
-        tier: ServingTier.PRIMARY,
-        degraded: page.degraded || output.items.some(({ key }) => cameByDetour(key, page.contents)),
-        configVersion: configVersion(request),
-        snapshotGeneratedAt: null,
-        traceId: ctx.traceId,
-      },
+      serving: servingOf(page, ctx),
     },
   };
 }
 
-/** PRIMARY reads no list that has pages of its own beyond the algorithm's cursor. */
-const NO_PROGRESS = { legacyPage: null, snapshotIndex: 0 };
+function servingOf(
+  { tier, output, contents, lacks, configVersion, snapshotGeneratedAt }: TierPage,
+  { traceId }: GatewayContext,
+): ServingInfo {
+  const hasDetours = output.items.some(({ key }) => cameByDetour(key, contents));
+  const degraded = tier !== 'PRIMARY' || lacks !== null || hasDetours;
+  return { tier, degraded, configVersion, snapshotGeneratedAt, traceId };
+}
+
+/** What the edges of one page share. */
+interface PageParts {
+  readonly tracked: TrackedPage;
+  readonly request: FeedRequest;
+  readonly page: TierPage;
+  readonly needs: Needs;
+}
 
 function edgeOf(
   item: MixedItem,
   cursor: () => string,
-  tracked: TrackedPage,
-  request: FeedRequest,
-  page: PrimaryPage,
+  { tracked, request, page, needs }: PageParts,
   ctx: GatewayContext,
 ): FeedEdge | null {
-  const tracking = once(() => trackItem(tracked, item, trackedContent(item, page)));
-  const node = cardOf(item, tracking, request, page, ctx);
+  const dressing = page.dress(item);
+  const tracking = once(() => trackItem(tracked, item, trackedContent(item, dressing, page)));
+  const node = cardOf({ item, dressing, tracking }, request, page.contents, needs, ctx);
   if (node === null) return null;
   const { position, source, slotId, creativeId } = item;
   return {
@@ -105,51 +106,6 @@ function edgeOf(
     },
   };
 }
-
-function trackedContent(item: MixedItem, { contents, ranked }: PrimaryPage) {
-  const anchors = videoOf(item.key, contents)?.anchors ?? [];
-  return {
-    itemIds: anchors.slice(0, MOST_PRODUCTS).map(({ itemId }) => itemId),
-    matchInfo: ranked.byKey.get(item.key)?.matchInfo ?? null,
-    upstreamScm: null,
-  };
-}
-
-const trackedPage = (
-  { policy, session }: FeedRequest,
-  { ranked }: PrimaryPage,
-  { feed }: GatewayContext,
-): TrackedPage => ({
-  pvid: responsePvid(ranked.pvid, feed.newPvid()),
-  spm: policy.spm,
-  scmScene: policy.scmScene,
-  tier: 'PRIMARY',
-  sessionId: session.id,
-  buckets: ranked.buckets,
-});
-
-function cursorSession(
-  { sceneId, session, plan }: FeedRequest,
-  { ranked }: PrimaryPage,
-  ctx: GatewayContext,
-): CursorSession {
-  return {
-    sessionId: session.id,
-    sceneId,
-    tier: 'PRIMARY',
-    planVersion: plan?.version ?? null,
-    policyVersion: plan?.policy.policyVersion ?? null,
-    algorithmCursor: ranked.nextCursor,
-    snapshotHash: null,
-    arms: [],
-    viewerHash: viewerHash(ctx.viewer, ctx.feed.cursorKeys),
-    startedAt: Math.floor(session.startedAt / 1_000),
-    issuedAt: Math.floor(ctx.now / 1_000),
-  };
-}
-
-const configVersion = ({ plan }: FeedRequest): string =>
-  plan === null ? 'none' : `${plan.version}.${plan.policy.policyVersion}`;
 
 function once(make: () => TrackInfo): () => TrackInfo {
   let made: TrackInfo | undefined;

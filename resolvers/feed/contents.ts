@@ -2,7 +2,8 @@ import type { LiveRoom } from '../../schema/live-room.type.js';
 import type { Video } from '../../schema/video.type.js';
 import { rawId, typeOfKey } from '../../mixing/content-key.js';
 import type { ReasonCode } from '../../schema/reason-codes.js';
-import { Dropped, MISS, OFF, type Outcome } from '../../datasources/chain/outcome.js';
+import { Dropped, MISS, ok, OFF, type Outcome } from '../../datasources/chain/outcome.js';
+import { reasonOf } from '../../datasources/chain/reason.js';
 import { VIDEOS_LIMIT } from '../../datasources/content/content.api.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { roomRecord } from '../live-room.chains.js';
@@ -41,17 +42,28 @@ export async function readContents(
     serving.resolveAll(videoRecord, videoIds),
     serving.resolveAll(roomRecord, idsOf('LIVE', keys)),
   ]);
-  const lost = [...videos.values()].filter((outcome) => outcome.kind === 'fail' || outcome === MISS);
-  if (lost.length > videos.size * LOST_SHARE) {
-    if (lost.some(isCancelled)) throw new TierFailure('CANCELLED');
-    ctx.count('CT_MISSING', lost.length);
-    throw new TierFailure('CONTENT');
-  }
+  assertNotLost([...videos.values()], ctx);
   return { videos, rooms };
 }
 
-const isCancelled = (outcome: Outcome<unknown>): boolean =>
-  outcome.kind === 'fail' && outcome.cls === 'CANCELLED';
+function assertNotLost(videos: readonly Outcome<Video>[], { count }: GatewayContext): void {
+  const lost = videos.filter((outcome) => outcome.kind === 'fail' || outcome === MISS);
+  if (lost.length <= videos.length * LOST_SHARE) return;
+  const classes = lost.flatMap((outcome) => (outcome.kind === 'fail' ? outcome.cls : []));
+  if (classes.includes('CANCELLED')) throw new TierFailure('UPSTREAM_TIMEOUT', 'stop');
+  count('CT_MISSING', lost.length);
+  throw new TierFailure(reasonOf(classes[0] ?? 'MISSING'));
+}
+
+/** Videos that came with their list. No chain has read them, so the emergency list is applied here. */
+export function carried(
+  videos: readonly Video[],
+  { datasources }: GatewayContext,
+): ReadonlyMap<string, Outcome<Video>> {
+  const emergency = datasources.slots.emergency();
+  const isOff = (video: Video): boolean => videoRecord.isOff?.(video, emergency) ?? false;
+  return new Map(videos.map((video) => [video.videoId, isOff(video) ? OFF : ok(video)]));
+}
 
 /** What was said about a content. */
 export const outcomeOf = (key: string, { videos, rooms }: Contents): Outcome<Video | LiveRoom> | undefined =>

@@ -7,8 +7,7 @@ export function countDrops({ drops }: MixOutput, { count }: GatewayContext): voi
   for (const [code, times] of Object.entries(drops)) count(code as ReasonCode, times);
 }
 
-/** Counts what mixing did to make the page that is shown, and that it came out too short (RS_SHORT). */
-export function countNotes({ notes, status }: MixOutput, { count, noted }: GatewayContext): void {
+/** Counts what mixing did to make the page that is shown. */
+export function countNotes({ notes }: MixOutput, { noted }: GatewayContext): void {
   for (const note of notes) noted(note.code, note.code === 'BACKFILLED' ? note.count : 1);
-  if (status === 'INSUFFICIENT') count('RS_SHORT');
 }

@@ -2,6 +2,7 @@ import type { Author } from '../../schema/author.type.js';
 import type { Availability } from '../../schema/availability.type.js';
 import type { Product } from '../../schema/product.type.js';
 import type { Video } from '../../schema/video.type.js';
+import type { MixOutput } from '../../mixing/mix.types.js';
 import type { Outcome } from '../../datasources/chain/outcome.js';
 import type { AuthorState } from '../../datasources/engagement/engagement.contract.js';
 import { authorRecord, authorRoom, authorState } from '../author.chains.js';
@@ -43,28 +44,60 @@ export async function readDetails(
   ctx: GatewayContext,
 ): Promise<Details> {
   const { serving } = ctx.datasources;
-  const videos = head.flatMap((key) => videoOf(key, contents) ?? []);
-  const itemIds = needs.products > 0 ? anchoredItems(videos, needs.products) : [];
+  const itemIds = itemsOf(head, contents, needs);
   const accountIds = accountsOf(keys, contents);
-
   const judgedBy = Promise.all([
     serving.resolveAll(authorRecord, accountIds),
     ctx.viewer.viewerId === null ? NONE : serving.resolveAll(authorState, accountIds),
     needs.productsFirst ? serving.resolveAll(productRecord, itemIds) : NONE,
     needs.stocksFirst ? serving.resolveAll(productStock, itemIds) : NONE,
   ]);
-  if (!needs.productsFirst) serving.prefetch(productRecord, itemIds);
-  if (needs.stocks && !needs.stocksFirst) serving.prefetch(productStock, itemIds);
+  prefetchFields(head, contents, needs, ctx);
+  const [authors, authorStates, products, stocks] = await judgedBy;
+  return { authors, authorStates, products, stocks };
+}
+
+/** Begins to read, in one turn, what the cards of a finished page will ask for one level after the other. */
+export function prefetchDetails(
+  { items }: Pick<MixOutput, 'items'>,
+  contents: Contents,
+  needs: Needs,
+  ctx: GatewayContext,
+): void {
+  prefetchFields(
+    items.map(({ key }) => key),
+    contents,
+    needs,
+    ctx,
+  );
+}
+
+/** What was asked for already in the request is not asked for again. */
+function prefetchFields(
+  keys: readonly string[],
+  contents: Contents,
+  needs: Needs,
+  { datasources: { serving } }: GatewayContext,
+): void {
+  const itemIds = itemsOf(keys, contents, needs);
+  serving.prefetch(productRecord, itemIds);
+  if (needs.stocks) serving.prefetch(productStock, itemIds);
   if (needs.offers) serving.prefetch(productOffer, itemIds);
-  if (needs.authorRooms) serving.prefetch(authorRoom, accountsOf(head, contents));
+  if (needs.authorRooms) serving.prefetch(authorRoom, accountsOf(keys, contents));
   if (needs.videoStates)
     serving.prefetch(
       videoState,
-      videos.map(({ videoId }) => videoId),
+      keys.flatMap((key) => videoOf(key, contents)?.videoId ?? []),
     );
+}
 
-  const [authors, authorStates, products, stocks] = await judgedBy;
-  return { authors, authorStates, products, stocks };
+/** Ids of the products that videos show, as many of each as the page needs. */
+function itemsOf(keys: readonly string[], contents: Contents, { products }: Needs): string[] {
+  if (products === 0) return [];
+  return anchoredItems(
+    keys.flatMap((key) => videoOf(key, contents) ?? []),
+    products,
+  );
 }
 
 const anchoredItems = (videos: readonly Video[], count: number): string[] =>

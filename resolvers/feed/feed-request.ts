@@ -1,4 +1,3 @@
-import { gatewayError } from '../../schema/error-codes.js';
 import { DEFAULT_PAGE_SIZE, type FeedArgs } from '../../schema/feed.args.js';
 import { NetworkType, RefreshReason } from '../../schema/feed-context.input.js';
 import { clampPageSize } from '../../mixing/page-range.js';
@@ -6,6 +5,7 @@ import { isPlanPinned } from '../../mixing/cursor-checks.js';
 import { MAX_ENTRY } from '../../mixing/pins.js';
 import { isRegion } from '../../datasources/parsing/region.js';
 import type { ScenePolicy } from '../../datasources/slots/plan.schema.js';
+import type { SceneRecord } from '../../datasources/slots/scenes.contract.js';
 import type { SlotPlan } from '../../datasources/slots/slot-plan.js';
 import { rawIdOf } from '../by-id.js';
 import { clientFault } from '../client-fault.js';
@@ -16,6 +16,8 @@ import { readSession, type Session } from './session.js';
 /** A request for a page, after its boundary checks. */
 export interface FeedRequest {
   readonly sceneId: string;
+  /** Operators have switched the scene off: it is served from memory alone. */
+  readonly killed: boolean;
   /** Null when no plan was ever read: no slots, default policy. */
   readonly plan: SlotPlan | null;
   readonly policy: ScenePolicy;
@@ -38,13 +40,14 @@ export function readFeedRequest(
   { sceneId, first, after, context }: FeedArgs,
   ctx: GatewayContext,
 ): FeedRequest {
-  assertScene(sceneId, ctx);
+  const { killed } = sceneOf(sceneId, ctx);
   const refresh = context?.refresh ?? RefreshReason.INITIAL;
   const session = readSession(after, refresh === RefreshReason.PULL_TO_REFRESH, sceneId, ctx);
   if (ctx.viewer.viewerId === null && ctx.viewer.deviceId === null) ctx.count('RQ_ANON');
   const plan = planOf(sceneId, session, ctx);
   return {
     sceneId,
+    killed,
     plan,
     policy: plan?.policy ?? DEFAULT_POLICY,
     pageSize: pageSizeOf(first, ctx),
@@ -56,17 +59,12 @@ export function readFeedRequest(
   };
 }
 
-function assertScene(sceneId: string, ctx: GatewayContext): void {
+/** A killed scene still is one (SC_KILLED). */
+function sceneOf(sceneId: string, ctx: GatewayContext): SceneRecord {
   const { datasources, count } = ctx;
   const scene = datasources.slots.scene(sceneId);
-  if (scene?.enabled && !scene.killed) return;
-  if (scene?.killed) {
-    count('SC_KILLED');
-    throw gatewayError(
-      'UPSTREAM_UNAVAILABLE',
-      'This scene is switched to its snapshot, which cannot be read now.',
-    );
-  }
+  if (scene?.killed) count('SC_KILLED');
+  if (scene?.enabled) return scene;
   count('RQ_SCENE');
   throw scene
     ? clientFault(ctx, 'SCENE_DISABLED')

@@ -1,110 +1,126 @@
-import type { MixInput, MixOutput } from '../../mixing/mix.types.js';
-import { mix } from '../../mixing/mix.js';
-import { pinnedPositions, plannedContents } from '../../mixing/pin-candidates.js';
-import { exposedAmong, withServedAsSeen } from '../../mixing/soft-exposure.js';
+import type { MixedItem } from '../../mixing/mix.types.js';
+import { plannedContents } from '../../mixing/pin-candidates.js';
+import type { DegradedReason } from '../../datasources/chain/reason.js';
+import { creativesOf, type PlannedCreative } from '../../datasources/slots/slot-plan.js';
 import type { GatewayContext } from '../gateway-context.js';
-import type { Selection } from '../selection.js';
-import { backfillOf, candidateKeys, likelyHead } from './candidates.js';
-import { NO_CONTENTS, readContents, type Contents } from './contents.js';
-import { countDrops } from './count-mixing.js';
-import { NO_DETAILS, readDetails, type Details } from './details.js';
-import { FactFinder } from './facts.js';
-import { TierFailure } from './feed-failure.js';
+import { configVersion } from './config-version.js';
+import { assertEnough } from './enough.js';
+import { TierFailure, tooFew } from './feed-failure.js';
 import type { FeedRequest } from './feed-request.js';
 import { countKilledSlots } from './killed-slots.js';
-import { needsOf, type Needs } from './needs.js';
+import type { Needs } from './needs.js';
 import { pinQuery } from './pin-query.js';
-import { cleanRanked } from './ranked-list.js';
+import { PrimaryComposer } from './primary-page.js';
 import { askAlgorithm, type RankedPage } from './recommendations.js';
-import { askAboutViewer, cappedCreatives } from './viewer-sources.js';
-
-/** A mixed page with everything that its cards and cursors are made of. */
-export interface PrimaryPage {
-  readonly input: MixInput;
-  readonly output: MixOutput;
-  readonly contents: Contents;
-  readonly ranked: RankedPage;
-  readonly needs: Needs;
-  /** Built with less than its normal inputs. */
-  readonly degraded: boolean;
-}
+import { NO_PROGRESS, type Dressing, type TierPage } from './tier-page.js';
+import { askAboutViewer, type ViewerKnowledge } from './viewer-sources.js';
 
 /**
  * The first tier: the algorithm's list, operators' slots and backfill, mixed. Three hops: who and what; the contents; what
  * stands beside them.
- * @throws TierFailure when the algorithm or the contents cannot be had, or a later page stays empty though there is more
+ * @throws TierFailure when the algorithm or the contents cannot be had, or the page is too short; a later one that is empty though
+ *   there is more is asked for once more before
  */
 export async function primaryTier(
   request: FeedRequest,
-  selection: Selection,
+  needs: Needs,
   ctx: GatewayContext,
-): Promise<PrimaryPage> {
-  const page = await primaryPage(request, selection, request.session.cursor?.algorithmCursor ?? null, ctx);
-  countKilledSlots(request.plan, page.input, ctx);
-  if (!isEmptyWithMore(page)) return page;
-  ctx.count('RC_EMPTY_MORE');
-  const next = await primaryPage(request, selection, page.ranked.nextCursor, ctx);
-  if (isEmptyWithMore(next)) throw new TierFailure('EMPTY');
-  return next;
-}
-
-/** An empty later page is not the end while the algorithm says that it has more: it is asked once more. */
-const isEmptyWithMore = ({ output, ranked }: PrimaryPage): boolean =>
-  output.status === 'EMPTY' && ranked.nextCursor !== null;
-
-async function primaryPage(
-  request: FeedRequest,
-  selection: Selection,
-  cursor: string | null,
-  ctx: GatewayContext,
-): Promise<PrimaryPage> {
-  const asking = pinQuery(request, null, '', ctx);
-  const planned = new Set(plannedContents(asking));
-  const [ranked, viewer] = await Promise.all([
-    askAlgorithm(request, asking, planned, cursor, ctx),
-    askAboutViewer(request.policy.exposureDays, ctx),
-  ]);
-  const needs = needsOf(selection, request.policy, ctx.viewer.viewerId);
-  const capped = cappedCreatives(request.plan, viewer, ctx);
-  const query = { ...pinQuery(request, viewer, ranked.buckets, ctx), capped };
-  const lastSeen = withServedAsSeen(viewer.exposures.lastSeen, request.session.servedBefore, ctx.now);
-  const degraded = viewer.degraded || ctx.datasources.slots.isStale(request.sceneId, ctx.now);
-
-  const compose = async (backfill: MixInput['backfill'], before: Contents): Promise<PrimaryPage> => {
-    const keys = candidateKeys(request, query, ranked, backfill, lastSeen);
-    const contents = await readContents(keys, before, ctx);
-    const known = {
-      ...query,
-      policy: request.policy,
-      entry: request.entry,
-      algorithm: ranked.items,
-      backfill,
-      served: request.session.state.served,
-      tail: request.session.state.tail,
-      exposed: exposedAmong(keys, lastSeen),
-    };
-    const factsWith = (details: Details) => new FactFinder(request, contents, details, needs, ctx).all(keys);
-    const head = likelyHead({ ...known, facts: factsWith(NO_DETAILS) }, keys, planned);
-    const details = await readDetails(keys, head, contents, needs, ctx);
-    const input = cleanRanked({ ...known, facts: factsWith(details) }, planned, contents);
-    return { input, output: mix(input), contents, ranked, needs, degraded };
-  };
-
-  const backfill = backfillOf(request, planned, ctx);
-  const open = request.pageSize - pinnedPositions(query);
-  const unseen = ranked.items.filter(({ key }) => lastSeen(key) === undefined).length;
-  let page = await compose(ranked.short || unseen < open ? backfill : [], NO_CONTENTS);
-  // A full answer rarely needs backfill, so its contents are read only once a page turns out to.
-  if (
-    page.input.backfill.length === 0 &&
-    wantsBackfill(page, request.pageSize) &&
-    backfill.some(({ keys }) => keys.length > 0)
-  )
-    page = await compose(backfill, page.contents);
-  countDrops(page.output, ctx);
+): Promise<TierPage> {
+  const first = await primaryPage(request, needs, request.session.cursor?.algorithmCursor ?? null, ctx);
+  countKilledSlots(request.plan, first.input, ctx);
+  const page = isEmptyWithMore(first) ? await secondTry(first, request, needs, ctx) : first;
+  assertEnough(page.output, ctx);
   return page;
 }
 
-/** A page is short, or shows what the viewer has seen: anything unseen goes before that. */
-const wantsBackfill = ({ output }: PrimaryPage, pageSize: number): boolean =>
-  output.items.length < pageSize || output.notes.some(({ code }) => code === 'EXPOSURE_RELAXED');
+const isEmptyWithMore = ({ output, resumption }: TierPage): boolean =>
+  output.status === 'EMPTY' && resumption.algorithmCursor !== null;
+
+async function secondTry(
+  { resumption }: TierPage,
+  request: FeedRequest,
+  needs: Needs,
+  ctx: GatewayContext,
+): Promise<TierPage> {
+  ctx.count('RC_EMPTY_MORE');
+  const page = await primaryPage(request, needs, resumption.algorithmCursor, ctx);
+  if (isEmptyWithMore(page)) throw tooFew();
+  return page;
+}
+
+async function primaryPage(
+  request: FeedRequest,
+  needs: Needs,
+  cursor: string | null,
+  ctx: GatewayContext,
+): Promise<TierPage> {
+  const { ranked, viewer } = await whoAndWhat(request, cursor, ctx);
+  try {
+    const composed = await new PrimaryComposer(request, ranked, viewer, needs, ctx).page();
+    return {
+      tier: 'PRIMARY',
+      ...composed,
+      dress: (item) => dressingOf(item, request, ranked),
+      pvid: ranked.pvid,
+      buckets: ranked.buckets,
+      hasMore: ranked.nextCursor !== null || composed.output.unserved.length > 0,
+      resumption: {
+        algorithmCursor: ranked.nextCursor,
+        snapshotHash: null,
+        before: NO_PROGRESS,
+        after: NO_PROGRESS,
+      },
+      configVersion: configVersion(request),
+      snapshotGeneratedAt: null,
+      lacks: missingInput(request, ranked, viewer, ctx),
+      personalized: !ranked.asNobody,
+    };
+  } catch (error) {
+    throw ranked.asNobody && error instanceof TierFailure ? error.keptLocal() : error;
+  }
+}
+
+/** The viewer's own services are waited for even if the algorithm fails: a tier below puts last what was seen. */
+async function whoAndWhat(request: FeedRequest, cursor: string | null, ctx: GatewayContext) {
+  const asking = pinQuery(request, null, '', ctx);
+  const planned = new Set(plannedContents(asking));
+  const [ranked, viewer] = await Promise.allSettled([
+    askAlgorithm(request, asking, planned, cursor, ctx),
+    askAboutViewer(request.policy.exposureDays, ctx),
+  ]);
+  if (ranked.status === 'rejected') throw ranked.reason;
+  if (viewer.status === 'rejected') throw viewer.reason;
+  return { ranked: ranked.value, viewer: viewer.value };
+}
+
+function missingInput(
+  { sceneId }: FeedRequest,
+  { asNobody }: RankedPage,
+  { lacks }: ViewerKnowledge,
+  { datasources, now }: GatewayContext,
+): DegradedReason | null {
+  if (asNobody) return 'DENIED';
+  return lacks ?? (datasources.slots.isStale(sceneId, now) ? 'STALE_DATA' : null);
+}
+
+function dressingOf(item: MixedItem, request: FeedRequest, ranked: RankedPage): Dressing {
+  const creative = creativeOf(item, request);
+  const listed = ranked.byKey.get(item.key);
+  return {
+    titleOverride: creative?.titleOverride ?? null,
+    coverOverride: creative?.coverOverride ?? null,
+    recommendReason: item.source === 'ALGORITHM' ? (listed?.reason ?? null) : null,
+    badge: creative?.badge ?? null,
+    targetUrl: null,
+    banner: creative?.banner ?? null,
+    matchInfo: listed?.matchInfo ?? null,
+    upstreamScm: null,
+  };
+}
+
+/** The creative that placed an item. Operators reuse ids of creatives: only inside a slot, with its content, is one unique. */
+function creativeOf({ slotId, creativeId, key }: MixedItem, { plan }: FeedRequest): PlannedCreative | null {
+  if (plan === null || slotId === null) return null;
+  const creatives = plan.slots.filter(({ id }) => id === slotId).flatMap(creativesOf);
+  return creatives.find((creative) => creative.id === creativeId && creative.key === key) ?? null;
+}

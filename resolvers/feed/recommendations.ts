@@ -9,7 +9,7 @@ import type {
 import { UpstreamError } from '../../datasources/http/upstream-error.js';
 import type { GatewayContext } from '../gateway-context.js';
 import type { FeedRequest } from './feed-request.js';
-import { TierFailure } from './feed-failure.js';
+import { TierFailure, tierFailureOf, tooFew } from './feed-failure.js';
 
 const MOST = 50;
 const SPARE = 1.5;
@@ -31,6 +31,8 @@ export interface RankedPage {
   readonly nextCursor: string | null;
   /** Fewer came than were asked for. */
   readonly short: boolean;
+  /** The viewer was refused, and nobody's list came in the place of theirs. */
+  readonly asNobody: boolean;
 }
 
 const NO_PAGE: RankedPage = {
@@ -40,6 +42,7 @@ const NO_PAGE: RankedPage = {
   buckets: '',
   nextCursor: null,
   short: true,
+  asNobody: false,
 };
 
 /** The key that mixing knows a recommendation by. */
@@ -58,43 +61,55 @@ export async function askAlgorithm(
   ctx: GatewayContext,
 ): Promise<RankedPage> {
   const body = recommendRequest(request, query, planned, cursor, ctx);
-  const isFirstPage = query.query.offset === 0;
+  const { session, policy } = request;
   try {
-    const answer = await recommendOrAnonymous(body, ctx);
-    if (answer.items.length === 0 && isFirstPage) {
+    const { answer, asNobody } = await recommendOrAnonymous(body, ctx);
+    if (answer.items.length === 0 && query.query.offset === 0) {
       ctx.count('RC_EMPTY');
-      throw new TierFailure('ALGORITHM');
+      throw asNobody ? tooFew().keptLocal() : tooFew();
     }
     // A session without a cursor of the algorithm has read its list to the end; what comes now begins the list anew.
-    const hasEnded = request.session.cursor !== null && cursor === null;
-    const page = toPage(answer, body.count, planned, request.session.state.served, ctx);
+    const hasEnded = session.cursor !== null && cursor === null;
+    const page = { ...toPage(answer, body.count, planned, session.state.served, ctx), asNobody };
     return hasEnded ? { ...page, nextCursor: null } : page;
   } catch (error) {
-    const failure = error instanceof UpstreamError ? failureOf(error, ctx) : error;
-    const canBackfill = failure instanceof TierFailure && failure.reason === 'ALGORITHM';
-    if (canBackfill && request.policy.onAlgorithmFailure === 'BACKFILL') return NO_PAGE;
-    throw failure;
+    const canBackfill = error instanceof TierFailure && error.route !== 'stop';
+    // What could not be read now is asked for again by the next page.
+    if (canBackfill && policy.onAlgorithmFailure === 'BACKFILL') return { ...NO_PAGE, nextCursor: cursor };
+    throw error;
   }
 }
 
-/** A client that left is no failure of the algorithm, and nothing is filled in for it. */
-function failureOf({ cls }: UpstreamError, { count }: GatewayContext): TierFailure {
-  if (cls === 'CANCELLED') return new TierFailure('CANCELLED');
-  count(cls === 'TOO_LARGE' ? 'RC_SIZE' : 'RC_FAILED');
-  return new TierFailure('ALGORITHM');
+interface Recommended {
+  readonly answer: Recommendations;
+  /** The viewer was refused, and nobody's list came in the place of theirs. */
+  readonly asNobody: boolean;
 }
 
-/** A viewer whom the algorithm refuses is asked for once more as nobody. */
-async function recommendOrAnonymous(
-  body: RecommendRequest,
-  { datasources }: GatewayContext,
-): Promise<Recommendations> {
+/** A viewer whom the algorithm refuses is asked for once more as nobody; no other upstream is asked in the viewer's name then. */
+async function recommendOrAnonymous(body: RecommendRequest, ctx: GatewayContext): Promise<Recommended> {
+  const { datasources } = ctx;
   try {
-    return await datasources.recommend(body);
+    return { answer: await datasources.recommend(body), asNobody: false };
   } catch (error) {
-    if (!(error instanceof UpstreamError) || error.cls !== 'UPSTREAM_AUTH') throw error;
-    return datasources.recommend(body, 'anonymous');
+    if (!isRefusal(error)) throw asTierFailure(error, ctx);
   }
+  try {
+    return { answer: await datasources.recommend(body, 'anonymous'), asNobody: true };
+  } catch (error) {
+    const failure = asTierFailure(error, ctx);
+    throw failure instanceof TierFailure ? failure.keptLocal() : failure;
+  }
+}
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof UpstreamError && error.cls === 'UPSTREAM_AUTH';
+
+/** A client that left is no failure of the algorithm. */
+function asTierFailure(error: unknown, { count }: GatewayContext): unknown {
+  if (!(error instanceof UpstreamError)) return error;
+  if (error.cls !== 'CANCELLED') count(error.cls === 'TOO_LARGE' ? 'RC_SIZE' : 'RC_FAILED');
+  return tierFailureOf(error);
 }
 
 function recommendRequest(
@@ -126,7 +141,7 @@ function toPage(
   planned: ReadonlySet<string>,
   served: ReadonlySet<number>,
   { count }: GatewayContext,
-): RankedPage {
+): Omit<RankedPage, 'asNobody'> {
   const short = items.length < asked;
   if (short) count('RC_SHORT');
   const ranked = items.map(keyed);

@@ -1,18 +1,18 @@
-import { gatewayError } from '../../schema/error-codes.js';
 import type { FeedArgs } from '../../schema/feed.args.js';
 import type { FeedConnection } from '../../schema/feed.type.js';
-import type { MixOutput } from '../../mixing/mix.types.js';
 import type { GatewayContext } from '../gateway-context.js';
 import type { Selection } from '../selection.js';
 import { toConnection, type ServedPage } from './connection.js';
 import { countNotes } from './count-mixing.js';
-import { TierFailure } from './feed-failure.js';
 import { readFeedRequest, type FeedRequest } from './feed-request.js';
-import { primaryTier } from './primary-tier.js';
+import { noteList } from './list-row.js';
+import { needsOf } from './needs.js';
+import type { TierPage } from './tier-page.js';
+import { walkTiers } from './tier-walk.js';
 
 /**
- * One page of a feed. Today it has one serving tier; the tiers below it will be asked here, in order, when one fails.
- * @throws GraphQLError BAD_USER_INPUT, SCENE_DISABLED, or UPSTREAM_UNAVAILABLE when no tier can make a page
+ * One page of a feed, from the best tier that can make it.
+ * @throws GraphQLError BAD_USER_INPUT, SCENE_DISABLED: faults of the client
  */
 export async function serveFeed(
   args: FeedArgs,
@@ -21,23 +21,18 @@ export async function serveFeed(
 ): Promise<FeedConnection> {
   const request = readFeedRequest(args, ctx);
   ctx.datasources.locate({ region: request.region, sessionId: request.session.id });
-  try {
-    const page = await primaryTier(request, selection, ctx);
-    countNotes(page.output, ctx);
-    if (page.output.items.length === 0 && request.session.cursor === null) throw new TierFailure('EMPTY');
-    const served = toConnection(request, page, ctx);
-    if (!ctx.shadow) ctx.defer(() => report(served, page.output, request, ctx));
-    return served.connection;
-  } catch (error) {
-    if (error instanceof TierFailure)
-      throw gatewayError('UPSTREAM_UNAVAILABLE', 'The feed cannot be made now.');
-    throw error;
-  }
+  const needs = needsOf(selection, request.policy, ctx.viewer.viewerId);
+  const walked = await walkTiers(request, needs, ctx);
+  countNotes(walked.page.output, ctx);
+  noteList(walked, request, ctx);
+  const served = toConnection(request, walked.page, needs, ctx);
+  if (!ctx.shadow) ctx.defer(() => report(served, walked.page, request, ctx));
+  return served.connection;
 }
 
 function report(
   { pvid }: ServedPage,
-  { items }: MixOutput,
+  { tier, output }: TierPage,
   { sceneId, session }: FeedRequest,
   ctx: GatewayContext,
 ): Promise<void> {
@@ -45,9 +40,9 @@ function report(
     pvid,
     sceneId,
     sessionId: session.id,
-    tier: 'PRIMARY',
+    tier,
     servedAt: ctx.now,
-    items: items.map(({ key, position, source, slotId, creativeId }) => ({
+    items: output.items.map(({ key, position, source, slotId, creativeId }) => ({
       key,
       position,
       source,

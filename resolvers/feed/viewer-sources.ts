@@ -6,6 +6,7 @@ import {
   type Exposures,
 } from '../../datasources/exposure/exposure.contract.js';
 import type { ViewerProfile } from '../../datasources/engagement/engagement.contract.js';
+import { reasonOf, type DegradedReason } from '../../datasources/chain/reason.js';
 import type { SlotPlan } from '../../datasources/slots/slot-plan.js';
 import type { GatewayContext } from '../gateway-context.js';
 
@@ -14,36 +15,47 @@ export interface ViewerKnowledge {
   readonly exposures: Exposures;
   /** Null: unknown, which is not the same as belonging to no crowd. */
   readonly profile: ViewerProfile | null;
-  /** A service that should have answered did not. */
-  readonly degraded: boolean;
+  /** Why a service that should have answered did not; null: all did. */
+  readonly lacks: DegradedReason | null;
 }
 
 /** A weak dependency's answer: null when it failed, or when the deployment has no such service, which is no failure. */
-async function weak<T>(answer: Promise<T>): Promise<{ readonly value: T | null; readonly failed: boolean }> {
+interface WeakAnswer<T> {
+  readonly value: T | null;
+  readonly failure: DegradedReason | null;
+}
+
+async function weak<T>(answer: Promise<T>): Promise<WeakAnswer<T>> {
   try {
-    return { value: await answer, failed: false };
+    return { value: await answer, failure: null };
   } catch (error) {
-    if (error instanceof UpstreamError) return { value: null, failed: error.cls !== 'NOT_CONFIGURED' };
-    throw error;
+    if (!(error instanceof UpstreamError)) throw error;
+    return { value: null, failure: error.cls === 'NOT_CONFIGURED' ? null : reasonOf(error.cls) };
   }
 }
 
+const isNobody = ({ viewer: { viewerId, deviceId } }: GatewayContext): boolean =>
+  viewerId === null && deviceId === null;
+
 /** Asks what the viewer saw and who they are. Nobody is asked about somebody without any id. */
-export async function askAboutViewer(
-  days: ExposureDays,
-  { viewer, datasources }: GatewayContext,
-): Promise<ViewerKnowledge> {
-  if (viewer.viewerId === null && viewer.deviceId === null)
-    return { exposures: NOTHING_SEEN, profile: null, degraded: false };
+export async function askAboutViewer(days: ExposureDays, ctx: GatewayContext): Promise<ViewerKnowledge> {
+  if (isNobody(ctx)) return { exposures: NOTHING_SEEN, profile: null, lacks: null };
   const [exposures, profile] = await Promise.all([
-    weak(datasources.exposures(days)),
-    weak(datasources.profile()),
+    weak(ctx.datasources.exposures(days)),
+    weak(ctx.datasources.profile()),
   ]);
   return {
-    exposures: exposures.value ?? (exposures.failed ? NOTHING_KNOWN : NOTHING_SEEN),
+    exposures: exposures.value ?? (exposures.failure === null ? NOTHING_SEEN : NOTHING_KNOWN),
     profile: profile.value,
-    degraded: exposures.failed || profile.failed,
+    lacks: exposures.failure ?? profile.failure,
   };
+}
+
+/** What the viewer saw, for a list that only puts it last: who is over their rate is not looked up for that. */
+export async function askWhatWasSeen(days: ExposureDays, ctx: GatewayContext): Promise<Exposures> {
+  if (isNobody(ctx) || ctx.limited) return NOTHING_SEEN;
+  const { value } = await weak(ctx.datasources.exposures(days));
+  return value ?? NOTHING_SEEN;
 }
 
 /** Creatives that the viewer has seen as often as their frequency cap allows. Without counts nothing is capped (SC_CAP). */

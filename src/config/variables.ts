@@ -38,6 +38,7 @@ export const SETTINGS = {
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   NODE_ENV: oneOf(['production', 'development', 'test']).default('development'),
   SNAPSHOT_PUBLISH: onOff.optional(),
+  ENTITY_CACHE: onOff.optional(),
   TRUSTED_DOCUMENTS: onOff.optional(),
   RATE_LIMIT_COST_PER_S: wholeNumber(0, 1_000_000_000).optional(),
 };
@@ -88,6 +89,10 @@ const SETTING_HINTS: Record<keyof typeof SETTINGS, Hint> = {
   SNAPSHOT_PUBLISH: {
     example: 'SNAPSHOT_PUBLISH=on',
     remedy: 'Say on or off; unset it to publish to the embedded snapshot store only.',
+  },
+  ENTITY_CACHE: {
+    example: 'ENTITY_CACHE=off',
+    remedy: 'Say on or off; unset it for on in production and off elsewhere.',
   },
   TRUSTED_DOCUMENTS: {
     example: 'TRUSTED_DOCUMENTS=on',

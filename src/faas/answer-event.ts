@@ -27,7 +27,7 @@ export async function answerEvent(
     return fail(503, 'The gateway is not available.', 'INTERNAL_SERVER_ERROR');
   }
   try {
-    return toFunctionAnswer(await app.inject(toInjected(request, remainingMs())));
+    return toFunctionAnswer(await app.inject(toInjected(request, remainingMs(), app.deadlineMs)));
   } catch (error) {
     log.error({ err: error }, 'a request failed outside the server');
     return fail(500, 'Internal server error.', 'INTERNAL_SERVER_ERROR');

@@ -27,20 +27,24 @@ export function isConnectionHeader(name: string): boolean {
 /** Kept back from the platform's limit, in milliseconds: to hand the answer over before the platform cuts it. */
 const HANDOVER_MS = 50;
 
-/** The request for the server; `remainingMs` is what the platform leaves the function. */
-export function toInjected(request: FunctionRequest, remainingMs: number): InjectedRequest {
+/**
+ * The request for the server. `remainingMs` is what the platform leaves the function, `usualMs` what a request may take whose
+ * caller does not say.
+ */
+export function toInjected(request: FunctionRequest, remainingMs: number, usualMs: number): InjectedRequest {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined && !isConnectionHeader(name)) headers[name.toLowerCase()] = value;
   }
-  headers['x-deadline-ms'] = String(deadlineMs(headers['x-deadline-ms'], remainingMs));
+  headers['x-deadline-ms'] = String(deadlineMs(headers['x-deadline-ms'], remainingMs, usualMs));
   const { method, url, body } = request;
   if (body === undefined || body === '') return { method, url, headers };
   const payload = Buffer.from(body, request.isBase64Encoded ? 'base64' : 'utf8');
   return { method, url, headers, payload };
 }
 
-function deadlineMs(header: string | undefined, remainingMs: number): number {
+function deadlineMs(header: string | undefined, remainingMs: number, usualMs: number): number {
   const platform = Math.max(1, Math.floor(remainingMs - HANDOVER_MS));
-  return header !== undefined && /^\d{1,9}$/.test(header) ? Math.min(Number(header), platform) : platform;
+  const asked = header !== undefined && /^\d{1,9}$/.test(header) ? Number(header) : usualMs;
+  return Math.min(asked, platform);
 }

@@ -6,6 +6,8 @@ import { boundedLabels } from './bounded-labels.js';
 
 /** Buckets in seconds: dense where a request with a deadline of 800 ms ends. */
 const REQUEST_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1, 2];
+/** From the seconds of a price to the day of a snapshot. */
+const AGE_BUCKETS = [2, 5, 10, 30, 60, 300, 1_800, 3_600, 21_600, 86_400];
 const UPSTREAM_BUCKETS = [0.002, 0.005, 0.01, 0.02, 0.04, 0.06, 0.1, 0.15, 0.3, 0.5, 1];
 
 /** One answered request. */
@@ -83,6 +85,13 @@ export function createMetrics(): Metrics {
     labelNames: ['coordinate', 'source', 'outcome', 'reason'],
     registers,
   });
+  const fieldAges = new Histogram({
+    name: 'vitrine_field_age_seconds',
+    help: 'Age of degraded values that were kept or published, by coordinate and source.',
+    labelNames: ['coordinate', 'source'],
+    buckets: AGE_BUCKETS,
+    registers,
+  });
   const errors = new Counter({
     name: 'vitrine_errors_total',
     help: 'Errors sent to clients, by code.',
@@ -101,6 +110,7 @@ export function createMetrics(): Metrics {
   const secondsOf = boundedLabels((...labels) => upstreamSeconds.labels(...labels));
   const boundaryOf = boundedLabels((...labels) => boundary.labels(...labels));
   const fieldsOf = boundedLabels((...labels) => fields.labels(...labels));
+  const agesOf = boundedLabels((...labels) => fieldAges.labels(...labels));
   const refusalsOf = boundedLabels((...labels) => refusals.labels(...labels));
   const mixedOf = boundedLabels((...labels) => mixed.labels(...labels));
   const errorsOf = boundedLabels((...labels) => errors.labels(...labels));
@@ -119,8 +129,9 @@ export function createMetrics(): Metrics {
     counted: (code: ReasonCode, times = 1) => boundaryOf(code).inc(times),
     refused: (source, cls) => refusalsOf(source, cls).inc(),
     mixed: (note, times) => mixedOf(note).inc(times),
-    field({ coordinate, source, outcome, reason }: FieldResolution, times = 1) {
+    field({ coordinate, source, outcome, reason, ageMs }: FieldResolution, times = 1) {
       fieldsOf(coordinate, source, outcome, reason).inc(times);
+      if (ageMs !== undefined) agesOf(coordinate, source).observe(ageMs / 1_000);
     },
     error: (code) => errorsOf(code).inc(),
     execution: (engine) => executionsOf(engine).inc(),

@@ -20,12 +20,13 @@ export interface ExchangeOptions {
 }
 
 /**
- * Opens the books on a request: its exchange, the header every answer has, and at the end one log line, the metrics and
+ * Opens the books on a request: its exchange, the headers every answer has, and at the end one log line, the metrics and
  * the word to its scope.
  */
 export function beginExchange(request: FastifyRequest, reply: FastifyReply, options: ExchangeOptions): void {
   request.exchange = new Exchange(request.id, options.now());
   void reply.header('x-content-type-options', 'nosniff');
+  void reply.header('cache-control', 'no-store'); // until somebody knows better
   reply.raw.once('finish', () => (request.exchange.delivered = true));
   reply.raw.once('close', () => endExchange(request, reply, options));
 }

@@ -1,11 +1,16 @@
-import type { ExecutionResult, OperationDefinitionNode } from 'graphql';
+import type { ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { GatewayRequest } from '../execution/apollo-gateway.js';
+import { emptyFields } from '../execution/empty-fields.js';
 import type { Execute } from '../execution/execution-request.js';
 import type { Admit } from './admission.js';
 import type { ApolloContext } from './exchange.js';
 
+/** Places that are told of one field. */
+const MOST_PLACES = 5;
+
 /** Lets one operation run for Apollo Server, if it may, and adds to the answer what the request's scope has to say about it. */
 export async function executeExchange(
+  schema: GraphQLSchema,
   execute: Execute,
   admit: Admit,
   request: GatewayRequest,
@@ -15,7 +20,11 @@ export async function executeExchange(
   const { operationName, variables } = request.request;
   const result = await execute({ document: request.document, operationName, variables, contextValue: scope });
   if (!('data' in result)) return result;
-  const outcome = (exchange.outcome = scope.outcome?.({ hasErrors: result.errors !== undefined }));
+  const outcome = (exchange.outcome = scope.outcome?.({
+    hasErrors: result.errors !== undefined,
+    emptyFields: (coordinates) =>
+      emptyFields({ ...request, variables, schema, data: result.data }, coordinates, MOST_PLACES),
+  }));
   for (const [name, value] of Object.entries(outcome?.headers ?? {})) {
     request.response?.http?.headers.set(name, value);
   }

@@ -19,6 +19,7 @@ import { GRAPHQL_PATH, registerGraphqlRoute } from './graphql-route.js';
 import { registerHealthRoutes } from './health-routes.js';
 import { createHttpServer } from './http-server.js';
 import { registerBodyParsers } from './json-body.js';
+import { registerShedding } from './shedding.js';
 import type { GraphqlServerOptions } from './options.js';
 import { createTrustedDocuments, preloadDocuments } from './trusted-documents.js';
 
@@ -61,7 +62,7 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
     validationRules: production ? [limitsRule, operationTypesRule] : [operationTypesRule],
     plugins: [answerPlugin],
     formatError,
-    execute: (request) => executeExchange(executor.execute, admit, request),
+    execute: (request) => executeExchange(schema, executor.execute, admit, request),
   });
   await apollo.start();
   preloadDocuments(options.trustedDocuments ?? [], schema, documentStore);
@@ -76,6 +77,7 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
     onBadAddress: (reply) => void replyWithError(reply, refusal('NOT_FOUND'), formatError),
   });
   registerBodyParsers(server);
+  registerShedding(server, { registry: telemetry.registry, now, random: Math.random, ...options.shedding });
   server.setErrorHandler((error, _request, reply) => replyWithError(reply, error, formatError));
   server.setNotFoundHandler((_request, reply) => replyWithError(reply, refusal('NOT_FOUND'), formatError));
   registerCoalescing(server, GRAPHQL_PATH, telemetry);

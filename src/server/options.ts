@@ -3,8 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { ReasonCode } from '../../schema/reason-codes.js';
+import type { AnswerPath } from '../execution/empty-fields.js';
 import type { PageSizes } from '../execution/limits/operation-cost.js';
 import type { Metrics } from '../observability/metrics.js';
+import type { SheddingOptions } from './shedding.js';
 
 /** What is known of a request when it is about to be answered. */
 export interface RequestFacts {
@@ -17,6 +19,13 @@ export interface RequestFacts {
   readonly requestId: string;
   /** GET or POST. */
   readonly method: string;
+}
+
+/** What is known of an answer when its scope adds to it. */
+export interface AnswerFacts {
+  readonly hasErrors: boolean;
+  /** Where in `data` fields are null or empty lists, by coordinate, five places each. Walks the whole answer. */
+  readonly emptyFields: (coordinates: ReadonlySet<string>) => ReadonlyMap<string, readonly AnswerPath[]>;
 }
 
 /** What a finished request adds to its answer and to its log line. */
@@ -34,7 +43,7 @@ export interface RequestScope {
   /** W3C trace id, for the log. */
   readonly traceId: string;
   /** Called once when execution has ended and before the answer is written. */
-  outcome?(result: { readonly hasErrors: boolean }): RequestOutcome;
+  outcome?(answer: AnswerFacts): RequestOutcome;
   /** Called before execution, or before the refusal, when the caller is over its rate. */
   rateExceeded?(): void;
   /** Called once when the exchange is over; `delivered` is false when the client left before the end. */
@@ -71,6 +80,8 @@ export interface GraphqlServerOptions {
   readonly readiness: () => Readiness;
   /** Objects per second that one caller may ask for; 0: no limit. */
   readonly rateLimitCostPerS: number;
+  /** What refusing for lack of room looks at; the process itself outside tests. */
+  readonly shedding?: SheddingOptions;
   /** Registers what browsers see at GET /graphql. */
   readonly playground?: (server: FastifyInstance) => void;
   /** Monotonic clock in milliseconds; performance.now outside tests. */

@@ -46,6 +46,18 @@ describe('a guarded read', () => {
     );
   });
 
+  it('is never short of time when it has all that its source is ever given', async () => {
+    await source.readTimes(8, { end: 'ok', ms: 120 });
+    assert.equal(clsOf(await source.read({ end: 'ok' })), 'ok', 'a slow loop measures more than the limit');
+  });
+
+  it('that a caller in a hurry cut short says nothing about the upstream', async () => {
+    for (let read = 0; read < 10; read += 1) await source.read({ end: 'TIMEOUT' }, { budgetMs: 49 });
+    assert.equal(breaker(), 'closed');
+    for (let read = 0; read < 5; read += 1) await source.read({ end: 'TIMEOUT' }, { budgetMs: 50 });
+    assert.equal(breaker(), 'open');
+  });
+
   it('lets faults of our own through, counts them nowhere, and gives its place back', async () => {
     source = new ScriptedSource({ inFlight: 1 });
     for (let read = 0; read < 10; read += 1) await assert.rejects(source.read({ end: 'bug' }), TypeError);
@@ -154,7 +166,7 @@ describe('the breaker of a guarded source', () => {
     await source.read({ end: 'UPSTREAM_BUSY', retryAfterMs: 30_000 });
     source.time.pass(10_000);
     const refused = await source.read({ end: 'ok' });
-    assert.deepEqual(refused, { kind: 'fail', cls: 'BREAKER_OPEN', retryAfterMs: 20_000, asked: false });
+    assert.deepEqual(refused, { kind: 'fail', cls: 'BREAKER_HELD', retryAfterMs: 20_000, asked: false });
     source.time.pass(20_000);
     assert.equal(clsOf(await source.read({ end: 'ok' })), 'ok');
     assert.equal(source.calls, 2);
@@ -219,7 +231,7 @@ describe('a fallback', () => {
     const other = source.guards.of({ id: 'LEGACY.item', upstream: 'LEGACY', inFlight: 32 });
     void source.read({ end: 'never' }, { isFallback: true });
     const never = () => new Promise<string>(() => undefined);
-    void other.read({ budgetMs: 100, isFallback: true, attempt: never, isSound: () => true });
+    void other.read({ timeoutMs: 100, budgetMs: 100, isFallback: true, attempt: never, isSound: () => true });
     assert.equal(source.guards.state().fallbackInFlight, 2);
     assert.equal(clsOf(await source.read({ end: 'ok' }, { isFallback: true })), 'FALLBACK_CAP');
     assert.equal(clsOf(await source.read({ end: 'ok' })), 'ok', 'who is no fallback is not capped');

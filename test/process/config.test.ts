@@ -47,6 +47,7 @@ describe('the configuration', () => {
         logLevel: 'info',
         production: false,
         snapshotPublish: true,
+        entityCache: false,
         trustedDocuments: false,
         rateLimitCostPerS: 0,
       },

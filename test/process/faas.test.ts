@@ -80,7 +80,7 @@ for (const [serverName, open] of servers)
     after(() => app.close());
 
     const deadline = (event: HttpEvent) =>
-      Object.entries(event.headers).some(([name]) => name.toLowerCase() === 'x-deadline-ms') ? '300' : '950';
+      Object.entries(event.headers).some(([name]) => name.toLowerCase() === 'x-deadline-ms') ? '300' : '800';
 
     for (const name of [
       'aws-api-gateway-post',
@@ -124,13 +124,16 @@ for (const [serverName, open] of servers)
 
 describe('the time a function has left', () => {
   const cases: [remainingMs: number, header: string | undefined, deadlineMs: string][] = [
-    [1000, undefined, '950'],
+    [1000, undefined, '800'],
+    [29_000, undefined, '800'],
+    [29_000, '2000', '2000'],
+    [500, undefined, '450'],
     [1000, '300', '300'],
     [200, '800', '150'],
     [40, '800', '1'],
     [-5, undefined, '1'],
-    [1000, 'soon', '950'],
-    [1000, '-1', '950'],
+    [1000, 'soon', '800'],
+    [1000, '-1', '800'],
     [333.7, undefined, '283'],
   ];
   for (const [remainingMs, header, expected] of cases) {

@@ -14,6 +14,11 @@ const misuse = [
   `await execute(FeedIdsDocument, { sceneId: 1 });`,
   `(await execute(FeedIdsDocument, { sceneId: 'home' })).data?.feed.edges;`,
   `export const ids = (await execute(FeedIdsDocument, { sceneId: 'home' })).data?.feed.nodes.map(({ id }) => id);`,
+  `import { degradedOf } from './__generated__/degraded.js';`,
+  `const result = await execute(FeedIdsDocument, { sceneId: 'home' });`,
+  `degradedOf(result, 'Product.prices');`,
+  `degradedOf(result, 'Product.pricing')?.source === 'cache';`,
+  `export const age: number | undefined = degradedOf(result, 'Product.pricing')?.ageMs;`,
 ].join('\n');
 
 /** Problems by file name, as `line: message`; the misuse is compiled beside the client without being written. */
@@ -51,6 +56,6 @@ test('the front end compiles against the generated types, and its mistakes do no
   assert.deepEqual([...problems], []);
   assert.deepEqual(
     mistakes.map((text) => text.split(':')[0]),
-    ['3', '4', '5'],
+    ['3', '4', '5', '9', '10'],
   );
 });

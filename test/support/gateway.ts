@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import { createApp, type App, type AppInternals } from '../../src/app.js';
 import { readConfig, type ResolvedConfig } from '../../src/config.js';
 import { resolveConfig } from '../../src/startup/resolve-config.js';
+import { ROOMY } from './roomy.js';
 import { UNGUARDED } from './unguarded.js';
 import { startFakeUpstreams, type FakeUpstreams } from './fake-upstreams.js';
 
@@ -54,8 +55,12 @@ export const VIEWER = { 'x-viewer-id': 'u1', 'x-device-id': 'd1' } as const;
 /** Nobody known. */
 export const ANONYMOUS = {} as const;
 
-/** Time limits are stretched: test machines are busy, and no test waits for one to pass unless it says so. */
-const PATIENT: AppInternals = { timeoutFactor: 20, warmUp: false };
+/**
+ * Time limits are stretched and nobody is refused for lack of room: test machines are busy, and no test waits for a limit or
+ * fills a gateway unless it says so. Nothing is kept from one request to the next, so that a test may fail a service that has
+ * answered before.
+ */
+const PATIENT: AppInternals = { timeoutFactor: 20, warmUp: false, shedding: ROOMY, keepsRecords: false };
 
 /** Text of a committed operation. */
 export const operationText = (name: string): string =>

@@ -78,7 +78,7 @@ export function openRequest(origins: Origins, options: RequestOptions = {}): Ups
     });
   const clock = () => performance.now();
   const calls: CallScope = {
-    deadline: new Deadline(clock() + (options.deadlineMs ?? 10_000), clock),
+    deadline: Deadline.ofRequest(clock(), options.deadlineMs ?? 10_000, clock),
     trace: traceOf(undefined),
     shadow: options.shadow ?? false,
     cancellation: new Cancellation(),

@@ -1,6 +1,7 @@
 import { MediaPolicy } from '../../../datasources/parsing/media-url.js';
 import { SlotsStore } from '../../../datasources/slots/slots.store.js';
 import type { Telemetry } from '../../../datasources/telemetry.js';
+import { NEVER_LATE } from '../../load/loop-delay.js';
 import type { Config } from '../../config.js';
 import { resolveConfig } from '../../startup/resolve-config.js';
 import { SANDBOX_PATH } from '../../startup/sandbox-path.js';
@@ -50,7 +51,10 @@ async function startOwn({ slots }: CommandOptions, config: Config): Promise<Comm
   const resolved = resolveConfig(quiet, sandbox?.ready ?? null);
   // Most commands need no gateway of their own, and it takes a second to load.
   const { createApp } = await import('../../app.js');
-  const app = await createApp(resolved, { timeoutFactor: TIMEOUT_FACTOR });
+  const app = await createApp(resolved, {
+    timeoutFactor: TIMEOUT_FACTOR,
+    shedding: { loop: NEVER_LATE },
+  });
   const hosts = resolved.mediaHosts && new Set(resolved.mediaHosts);
   return {
     ask: askApp(app),

@@ -1,8 +1,8 @@
 import { UNGUARDED } from '../../support/unguarded.js';
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { chain, constant, EMPTY, ERROR, NULL, view } from '../../../datasources/chain/chain.js';
-import { Dropped } from '../../../datasources/chain/outcome.js';
+import { chain, constant, EMPTY, ERROR, fromLegacy, NULL, view } from '../../../datasources/chain/chain.js';
+import { Dropped, ok } from '../../../datasources/chain/outcome.js';
 import { Serving } from '../../../datasources/chain/serving.js';
 import { source } from '../../../datasources/chain/source.js';
 import { items } from '../../../datasources/catalog/catalog.loaders.js';
@@ -169,7 +169,15 @@ describe('beside its records', () => {
     });
     const own = new Serving(
       request.contextOf,
-      { now: Date.now(), emergency: () => off, remainingMs: () => 1_000, guards: UNGUARDED },
+      {
+        now: Date.now(),
+        emergency: () => off,
+        deadline: request.calls.deadline,
+        limitMs: (ms) => ms,
+        guards: UNGUARDED,
+        stores: request.connections.stores,
+        segment: () => ({ region: null, channel: 'APP' }),
+      },
       request.connections.options.telemetry,
     );
     assert.equal((await own.resolve(listed, one)).kind, 'ok');
@@ -178,14 +186,19 @@ describe('beside its records', () => {
   });
 
   it('a programming error is not taken for a failure', async () => {
-    const broken = source<object, 'PUBLIC'>({
+    const broken = source<never, 'PUBLIC'>({
       id: 'TEST.broken',
       upstream: 'PRICING',
       scope: 'PUBLIC',
       maxBatch: 10,
+      timeoutMs: 100,
       load: () => Promise.reject(new TypeError('a bug')),
     });
     const field = view('Test.field', chain('Test', { primary: broken }), { pick: () => null, end: NULL });
     await assert.rejects(Promise.resolve(serving.serve(field, one)), TypeError);
+    upstreams.fail('PRICING');
+    const behind = chain('Behind', { primary: offers, secondary: fromLegacy(broken, ok) });
+    const inFallback = view('Behind.field', behind, { pick: () => null, end: NULL });
+    await assert.rejects(Promise.resolve(serving.serve(inFallback, two)), TypeError);
   });
 });

@@ -47,6 +47,7 @@ export class ScriptedSource {
   read(script: Script | Script[], options: Partial<GuardedRead<string>> = {}): Promise<CallEnd<string>> {
     this.script = Array.isArray(script) ? [...script] : [script];
     return this.guard.read({
+      timeoutMs: 100,
       budgetMs: 100,
       isFallback: false,
       attempt: (budgetMs) => this.answer(budgetMs),

@@ -25,6 +25,7 @@ export function createEchoApp(): App {
       .send(Buffer.from([0, 255, 254, 128])),
   );
   return {
+    deadlineMs: 800,
     listen: async () => ({ url: await server.listen({ port: 0, host: '127.0.0.1' }) }),
     inject: async ({ method, ...rest }) => {
       const { statusCode, headers, rawPayload } = await server.inject({ method: method as 'GET', ...rest });

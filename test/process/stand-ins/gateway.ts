@@ -1,3 +1,4 @@
+import { ROOMY } from '../../support/roomy.js';
 import { createApp, type App } from '../../../src/app.js';
 import { readConfig } from '../../../src/config.js';
 import { resolveConfig } from '../../../src/startup/resolve-config.js';
@@ -18,7 +19,7 @@ export async function openGateway(): Promise<App> {
     SNAPSHOT_PUBLISH: 'off',
   });
   // On a busy machine the limits of upstream calls would decide what a test sees.
-  const app = await createApp(resolveConfig(config, sandbox.ready), { timeoutFactor: 50 });
+  const app = await createApp(resolveConfig(config, sandbox.ready), { timeoutFactor: 50, shedding: ROOMY });
   return {
     ...app,
     close: async () => {

@@ -26,6 +26,7 @@ process.exit(
         return 'crashing';
       });
       return Promise.resolve({
+        deadlineMs: 800,
         listen: async () => ({ url: await server.listen({ port: config.port, host: config.host }) }),
         inject: () => Promise.reject(new Error('not used here')),
         close: () => drain.close(),

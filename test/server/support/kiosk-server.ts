@@ -1,3 +1,4 @@
+import { ROOMY } from '../../support/roomy.js';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
@@ -54,6 +55,7 @@ export async function startKiosk(options: Partial<GraphqlServerOptions> = {}): P
     createContext: counters.createContext,
     readiness: () => ({ ready: true, checks: [] }),
     rateLimitCostPerS: 0,
+    shedding: ROOMY,
     ...options,
   });
   await server.listen({ host: '127.0.0.1', port: 0 });

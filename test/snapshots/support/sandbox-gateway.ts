@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ROOMY } from '../../support/roomy.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox/index.js';
 import { createApp, type App } from '../../../src/app.js';
 import { readConfig } from '../../../src/config.js';
@@ -36,6 +37,7 @@ export async function openSandboxGateway(
     timeoutFactor: 50,
     warmUp: false,
     logTo: { write: (line) => void lines.push(JSON.parse(line) as LogLine) },
+    shedding: ROOMY,
   });
   const { url } = await app.listen();
   return {

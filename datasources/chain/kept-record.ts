@@ -1,0 +1,123 @@
+/** A share of a time to live: records that came together do not all expire together. */
+const JITTER = 0.1;
+/** Of the time in which a record is fresh: what came so lately is not replaced. */
+const YOUNG_SHARE = 0.2;
+/** A key whose refresh was begun, or failed, is not tried again within this time. */
+const REFRESH_AGAIN_MS = 1_000;
+
+/** For how long a record may be used, in ms since it was produced: `freshMs` ≤ `staleOkMs` ≤ `maxMs`. */
+export interface Ages {
+  /** Served without a call. */
+  readonly freshMs: number;
+  /** Served at once, and refreshed beside it. */
+  readonly staleOkMs: number;
+  /** Served after a failure. */
+  readonly maxMs: number;
+}
+
+/** What a kept record is good for at its age. */
+export type Use = 'fresh' | 'stale' | 'fallback';
+
+/** A kept record as a reader gets it; every reader gets the same value, frozen. */
+export interface FoundRecord<V> {
+  readonly kind: 'record';
+  readonly value: V;
+  readonly ageMs: number;
+  /** `fallback`: only after a failure. */
+  readonly use: Use;
+  /** Whether the reader has to see to a refresh. */
+  readonly wantsRefresh: boolean;
+  /** Whether the last refresh failed: a stale record is then degraded. */
+  readonly refreshFailed: boolean;
+}
+
+/** The moments at which a record was made and expires, on the monotonic clock. */
+interface Life {
+  readonly bornAt: number;
+  readonly freshUntil: number;
+  readonly staleOkUntil: number;
+  readonly endsAt: number;
+  readonly youngUntil: number;
+}
+
+/**
+ * When a record ends, by how old it was when it came and the next moment (ms from now) at which it is known to change. Times
+ * to live vary from record to record; the last limit is one, and never moves.
+ */
+export function lifeOf(
+  ages: Ages,
+  arrival: {
+    readonly now: number;
+    readonly ageMs: number;
+    readonly edgeInMs: number;
+    readonly random: number;
+  },
+): Life {
+  const { now, ageMs, edgeInMs, random } = arrival;
+  const bornAt = now - ageMs;
+  const spread = 1 - JITTER + 2 * JITTER * random;
+  const until = (ms: number): number => Math.min(bornAt + ms * spread, now + edgeInMs);
+  return {
+    bornAt,
+    freshUntil: until(ages.freshMs),
+    staleOkUntil: until(ages.staleOkMs),
+    endsAt: bornAt + ages.maxMs,
+    youngUntil: bornAt + ages.freshMs * YOUNG_SHARE,
+  };
+}
+
+/** One record of the store. */
+export class KeptRecord<V> {
+  private refreshFailedAt = -Infinity;
+  private refreshBegunAt = -Infinity;
+  private isDoubted = false;
+
+  constructor(
+    private readonly value: V,
+    /** Epoch ms; null when its owner does not say. */
+    readonly producedAt: number | null,
+    private readonly life: Life,
+  ) {}
+
+  /** What it is good for at `now` (monotonic ms); undefined when it has outlived its use. */
+  at(now: number): FoundRecord<V> | undefined {
+    const { bornAt, endsAt } = this.life;
+    if (now >= endsAt) return undefined;
+    const use = this.useAt(now);
+    return {
+      kind: 'record',
+      value: this.value,
+      ageMs: now - bornAt,
+      use,
+      wantsRefresh:
+        use === 'stale' && now - Math.max(this.refreshFailedAt, this.refreshBegunAt) >= REFRESH_AGAIN_MS,
+      refreshFailed: this.refreshFailedAt > -Infinity,
+    };
+  }
+
+  /** A reader sees to a refresh: no other does within a second. */
+  refreshBegun(now: number): void {
+    this.refreshBegunAt = now;
+  }
+
+  /** Whether it came so lately that a newer one tells nothing more; never after a failure or a contradiction. */
+  isYoungAt(now: number): boolean {
+    return now < this.life.youngUntil && !this.isDoubted && this.refreshFailedAt === -Infinity;
+  }
+
+  /** A refresh failed: the record stays, and the next refresh waits a second. */
+  refreshFailed(now: number): void {
+    this.refreshFailedAt = now;
+  }
+
+  /** Its owner says otherwise by now: the record stays for the time after a failure, but is not served without asking. */
+  doubt(): void {
+    this.isDoubted = true;
+  }
+
+  private useAt(now: number): Use {
+    if (this.isDoubted) return 'fallback';
+    if (now < this.life.freshUntil) return 'fresh';
+    return now < this.life.staleOkUntil ? 'stale' : 'fallback';
+  }
+}

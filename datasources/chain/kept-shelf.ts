@@ -1,0 +1,142 @@
+import { cacheKey, type SegmentOf, type SharedScope } from './cache-key.js';
+import { freezeAndMeasure } from './freeze-and-measure.js';
+import { KeptRecord, lifeOf, type Ages, type FoundRecord } from './kept-record.js';
+import type { Entry, LastKnownGoodOptions } from './last-known-good.js';
+import type { FailureClass, Outcome } from './outcome.js';
+import type { Source } from './source.js';
+import { rejectionOf, type Rejection } from './write-gate.js';
+
+/** Beside the record itself: entry, record, life and the places in the store's lists. */
+const OVERHEAD_BYTES = 400;
+const LEAST_ABSENCE_MS = 1_000;
+const MOST_ABSENCE_MS = 5_000;
+
+/** The owner's word that there is no such thing. */
+export type Miss = Extract<Outcome<never>, { readonly kind: 'miss' }>;
+
+/** How the records of a chain are kept: its last known good ones. */
+export interface Keep<V> {
+  /** Changes with the shape of the record. */
+  readonly contract: string;
+  readonly ages: Ages;
+  /** Whether it is playable or on sale: the last good state of a thing is one that may be shown. `now` in epoch ms. Default: yes. */
+  readonly isKeepable?: (value: V, now: number) => boolean;
+  /** When its owner made it, in epoch ms. Default: on arrival, as where the record does not say (null). */
+  readonly producedAt?: (value: V) => number | null;
+  /** The next moment (epoch ms) at which it is known to change, such as the end of a promotion; null or absent: none. */
+  readonly nextEdge?: (value: V, now: number) => number | null;
+  /** What of a record is still true at its age in ms; `afterFailure`: its owner could not be asked. Default: all of it. */
+  readonly aged?: (value: V, ageMs: number, afterFailure: boolean) => V;
+}
+
+/** The same with the source that the records come from. */
+export interface Keeping<V, S extends SharedScope> extends Keep<V> {
+  /** The chain's primary. */
+  readonly source: Source<V, S>;
+}
+
+/** What is known of a key without a call. */
+export type Found<V> = FoundRecord<V> | { readonly kind: 'absent'; readonly outcome: Miss };
+
+/** What a shelf shares with all others. */
+export interface ShelfStore<V> extends LastKnownGoodOptions {
+  readonly entries: {
+    get(key: string): Entry<V> | undefined;
+    peek(key: string): Entry<V> | undefined;
+    set(key: string, entry: Entry<V>): unknown;
+    delete(key: string): unknown;
+  };
+  readonly rejectedFor: (reason: Rejection) => void;
+  readonly refreshFailed: () => void;
+}
+
+/** The kept records of one chain. */
+export class KeptShelf<V, S extends SharedScope> {
+  constructor(
+    private readonly keeping: Keeping<V, S>,
+    private readonly store: ShelfStore<V>,
+  ) {}
+
+  /** The key of a record for a segment and the arms it depends on. */
+  keyOf(id: string, segment: SegmentOf[S], arms: readonly string[]): string {
+    const { source, contract } = this.keeping;
+    return cacheKey({ scope: source.scope, arms, source: source.id, contract, key: id, segment });
+  }
+
+  /** What is known of a key; undefined when it is nothing, or nothing of use any more. */
+  find(key: string): Found<V> | undefined {
+    const entry = this.store.entries.get(key);
+    if (!entry) return undefined;
+    const now = this.store.monotonicNow();
+    if (entry.absence && now < entry.absence.until) return { kind: 'absent', outcome: entry.absence.outcome };
+    const found = entry.record?.at(now);
+    if (!found) this.store.entries.delete(key);
+    return found;
+  }
+
+  /** A reader sees to a refresh of a record: no other does for a second. */
+  refreshBegun(key: string): void {
+    this.store.entries.peek(key)?.record?.refreshBegun(this.store.monotonicNow());
+  }
+
+  /**
+   * Takes what a source said about a key. A record passes the write gate or changes nothing that is served after a failure; an
+   * absence stands in front of the kept record for 1 to 5 seconds; a failure is counted. None of them deletes a record.
+   */
+  learn(key: string, outcome: Outcome<V>, from: 'primary' | 'secondary'): void {
+    if (outcome.kind === 'ok') this.learnRecord(key, outcome.value, from);
+    else if (from === 'secondary') return;
+    else if (outcome.kind === 'miss') this.learnAbsence(key, outcome);
+    else this.learnFailure(key, outcome.cls);
+  }
+
+  private learnRecord(key: string, value: V, from: 'primary' | 'secondary'): void {
+    const { ages, isKeepable, producedAt: momentOf, nextEdge } = this.keeping;
+    const { entries, monotonicNow, random } = this.store;
+    const now = this.store.now();
+    const kept = entries.peek(key)?.record;
+    const producedAt = momentOf?.(value) ?? null;
+    const rejection = rejectionOf({
+      from,
+      isKeepable: isKeepable?.(value, now) ?? true,
+      producedAt,
+      keptProducedAt: kept?.producedAt ?? null,
+      now,
+    });
+    if (rejection) {
+      this.store.rejectedFor(rejection);
+      if (rejection === 'STATUS') kept?.doubt();
+      return;
+    }
+    // Weighing and freezing a record is the dearest step. One that was kept a moment ago need not be kept again.
+    if (kept?.isYoungAt(monotonicNow())) return;
+    const life = lifeOf(ages, {
+      now: monotonicNow(),
+      ageMs: producedAt === null ? 0 : Math.max(now - producedAt, 0),
+      edgeInMs: (nextEdge?.(value, now) ?? Infinity) - now,
+      random: random(),
+    });
+    const bytes = OVERHEAD_BYTES + freezeAndMeasure(value);
+    entries.set(key, { record: new KeptRecord(value, producedAt, life), absence: null, bytes });
+  }
+
+  private learnAbsence(key: string, outcome: Miss): void {
+    const { entries, monotonicNow, random } = this.store;
+    const until = monotonicNow() + LEAST_ABSENCE_MS + (MOST_ABSENCE_MS - LEAST_ABSENCE_MS) * random();
+    const kept = entries.peek(key);
+    kept?.record?.doubt();
+    entries.set(key, {
+      record: kept?.record ?? null,
+      absence: { outcome, until },
+      bytes: kept?.bytes ?? OVERHEAD_BYTES,
+    });
+  }
+
+  private learnFailure(key: string, cls: FailureClass): void {
+    if (cls === 'SCHEMA') this.store.rejectedFor('SCHEMA');
+    const kept = this.store.entries.peek(key)?.record;
+    if (!kept || cls === 'CANCELLED') return;
+    kept.refreshFailed(this.store.monotonicNow());
+    this.store.refreshFailed();
+  }
+}

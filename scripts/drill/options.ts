@@ -1,0 +1,106 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { UsageError } from './usage-error.js';
+
+/** Where a gateway is looked for when none is named. */
+export const DEFAULT_URL = 'http://127.0.0.1:4000';
+/** Where the administration is looked for when it is not named. */
+export const DEFAULT_ADMIN_URL = 'http://127.0.0.1:4100';
+
+/** Shown for `--help`. */
+export const USAGE = `npm run drill -- [OPTIONS]
+
+Breaks one upstream after another while viewers page through the feed, and shows what they saw.
+
+  --url ORIGIN      gateway to drill   (default: ${DEFAULT_URL};
+                    when nothing listens there, one is started for the drill, with embedded services)
+  --admin ORIGIN    administration of the services behind it   (default: ${DEFAULT_ADMIN_URL})
+  --only NAMES      these upstreams only, for example PRICING,CATALOG   (default: all, then several at once)
+  --seconds N       how long each fault lasts, 0.2 to 600   (default: 1.5)
+  --report FILE     where the report goes   (default: drill-report.html)
+  --force           start although faults are set; they are cleared
+  --full            run the whole fault matrix instead: a test of some minutes, against services of its own
+  --help            show this
+
+Exit code: 0 every page was full, 1 one was not or the drill broke off, 2 the drill could not begin, 130 Ctrl-C.`;
+
+/** What was asked for. */
+export interface DrillOptions {
+  /** Origin of the gateway; undefined: the usual one, or one of our own. */
+  readonly url: string | undefined;
+  /** Origin of the administration; undefined: the usual one. */
+  readonly admin: string | undefined;
+  /** Names of upstreams; empty: all of them, and combinations. */
+  readonly only: readonly string[];
+  /** Length of each fault. */
+  readonly seconds: number;
+  /** Path of the HTML report. */
+  readonly report: string;
+  readonly force: boolean;
+  readonly full: boolean;
+}
+
+const origin = (flag: string, example: string) =>
+  z
+    .url({ protocol: /^https?$/, error: `--${flag} is an http(s) origin, for example ${example}.` })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional();
+
+const words = z.object({
+  url: origin('url', DEFAULT_URL),
+  admin: origin('admin', DEFAULT_ADMIN_URL),
+  only: z
+    .string()
+    .transform((names) =>
+      names
+        .toUpperCase()
+        .split(/[\s,]+/)
+        .filter((name) => name !== ''),
+    )
+    .refine((names) => names.length > 0, '--only names upstreams, for example PRICING,CATALOG.')
+    .optional(),
+  seconds: z.coerce
+    .number('--seconds is a number of 0.2 to 600.')
+    .min(0.2, '--seconds is at least 0.2.')
+    .max(600, '--seconds is at most 600.'),
+  report: z.string().min(1, '--report names a file.'),
+  force: z.boolean(),
+  full: z.boolean(),
+});
+
+/**
+ * Reads the arguments behind the name of the program; null: help is wanted.
+ * @throws UsageError
+ */
+export function readOptions(args: readonly string[]): DrillOptions | null {
+  const { help, ...values } = parse(args);
+  if (help) return null;
+  const parsed = words.safeParse(values);
+  if (!parsed.success) throw notUnderstood(parsed.error.issues.map(({ message }) => message).join(' '));
+  const { url, admin, only, ...rest } = parsed.data;
+  return { ...rest, url, admin, only: [...new Set(only)] };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        url: { type: 'string' },
+        admin: { type: 'string' },
+        only: { type: 'string' },
+        seconds: { type: 'string', default: '1.5' },
+        report: { type: 'string', default: 'drill-report.html' },
+        force: { type: 'boolean', default: false },
+        full: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw notUnderstood(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const notUnderstood = (wrong: string): UsageError =>
+  new UsageError(wrong, 'npm run drill -- --help lists the options.');

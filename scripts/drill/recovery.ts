@@ -1,0 +1,69 @@
+import { percentile } from './percentile.js';
+import type { Sighting } from './sighting.js';
+
+/** What answers are like while nothing is broken. */
+export interface Usual {
+  readonly tier: string | null;
+  /** How many objects of a page a field is degraded for anyway, by coordinate: real data are never quite complete. */
+  readonly degraded: ReadonlyMap<string, number>;
+}
+
+/** Recovered means: of so many answers in a row … */
+const WINDOW = 6;
+/** … at most so many are not as usual: time limits are tight, and machines have hiccups. */
+const HICCUPS = 1;
+const USUAL_SHARE = 0.9;
+
+const isPage = ({ kind }: Sighting): boolean => kind === 'page';
+
+/** Learns what is usual from answers of a healthy time. */
+export function usualOf(sightings: readonly Sighting[]): Usual {
+  const pages = sightings.filter(isPage);
+  const degraded = new Map<string, number>();
+  for (const { coordinate } of pages.flatMap((page) => page.degraded))
+    degraded.set(coordinate, usualItems(pages, coordinate));
+  const tiers = new Map<string | null, number>();
+  for (const { tier } of pages) tiers.set(tier, (tiers.get(tier) ?? 0) + 1);
+  const [[tier] = [null]] = [...tiers].sort(([, a], [, b]) => b - a);
+  return { tier, degraded };
+}
+
+/** What nine of ten pages do not exceed, so that one hiccup does not count; 1 for what is rare. */
+function usualItems(pages: readonly Sighting[], coordinate: string): number {
+  const items = pages.map(
+    ({ degraded }) => degraded.find((row) => row.coordinate === coordinate)?.items ?? 0,
+  );
+  return Math.max(
+    1,
+    percentile(
+      items.sort((a, b) => a - b),
+      USUAL_SHARE,
+    ) ?? 0,
+  );
+}
+
+/** Whether an answer is as good as usual. */
+export const isUsual = ({ verdict, tier, degraded }: Sighting, usual: Usual): boolean =>
+  verdict === 'full' &&
+  tier === usual.tier &&
+  degraded.every(({ coordinate, items }) => items <= (usual.degraded.get(coordinate) ?? 0));
+
+/** Whether the last pages were all full: what has just started stumbles for a moment. */
+export function isWarm(sightings: readonly Sighting[]): boolean {
+  const recent = sightings.filter(isPage).slice(-WINDOW);
+  return recent.length === WINDOW && recent.every(({ verdict }) => verdict === 'full');
+}
+
+/**
+ * The moment from which answers are as usual again, given everything that was asked since the repair; null: not yet. Sessions that
+ * began in a lower tier do not count: they stay there until the viewer starts anew.
+ */
+export function recoveredAt(sightings: readonly Sighting[], usual: Usual): number | null {
+  const counted = sightings
+    .filter((one) => isPage(one) && (one.cameFrom === null || one.cameFrom === usual.tier))
+    .toSorted((a, b) => a.at - b.at);
+  const recent = counted.slice(-WINDOW);
+  const isGood = recent.map((sighting) => isUsual(sighting, usual));
+  if (recent.length < WINDOW || isGood.filter((good) => !good).length > HICCUPS) return null;
+  return recent[isGood.indexOf(true)]?.at ?? null;
+}

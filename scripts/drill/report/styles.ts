@@ -1,0 +1,114 @@
+import { Markup } from './markup.js';
+
+/** The style sheet of the report: dark and light, from the width of a phone on. */
+export const STYLES = new Markup(`
+:root {
+  color-scheme: light dark;
+  --paper: light-dark(#f6f5f1, #14161a);
+  --card: light-dark(#ffffff, #1d2026);
+  --line: light-dark(#dedbd2, #343943);
+  --ink: light-dark(#1c1d20, #eceae4);
+  --quiet: light-dark(#5d5f66, #a5a8b0);
+  --good: light-dark(#0a6b4b, #52d3a2);
+  --bad: light-dark(#b3261e, #ff8f85);
+  --primary: light-dark(#2a9d78, #3cb58c);
+  --legacy: light-dark(#7b5cc4, #a389e8);
+  --snapshot: light-dark(#2f77c0, #62a6ee);
+  --built-in: light-dark(#6b7280, #9aa1ad);
+  --elsewhere: light-dark(#e39b1e, #f2b84b);
+  --outage: light-dark(#f8dcd4, #4a2825);
+}
+* { box-sizing: border-box; }
+body {
+  margin: 0 auto; padding: 1.5rem clamp(0.9rem, 3vw, 2.5rem) 4rem; max-width: 86rem;
+  background: var(--paper); color: var(--ink);
+  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
+}
+header { padding-bottom: 1rem; border-bottom: 1px solid var(--line); }
+h1 { margin: 0 0 0.6rem; font-size: clamp(1.5rem, 4.5vw, 2.5rem); line-height: 1.15; text-wrap: balance; }
+h2 { margin: 2.6rem 0 0.7rem; font-size: 1.3rem; }
+h3 { margin: 0; font-size: 1.05rem; overflow-wrap: anywhere; }
+header p { margin: 0.2rem 0; max-width: 60rem; overflow-wrap: anywhere; }
+.kicker { color: var(--quiet); font-size: 0.85rem; letter-spacing: 0.08em; text-transform: uppercase; }
+.facts { color: var(--quiet); font-size: 0.9rem; }
+.good { color: var(--good); }
+.bad { color: var(--bad); font-weight: 600; }
+a { color: inherit; text-underline-offset: 0.2em; }
+.legend { display: flex; flex-wrap: wrap; gap: 0.4rem 1.4rem; margin: 0; padding: 0; list-style: none; font-size: 0.9rem; }
+.legend li { display: flex; align-items: end; gap: 0.45rem; }
+.key { width: 0.55rem; height: 1.25rem; margin-bottom: 0.1rem; }
+.key.tier-legacy { height: 1.05rem; }
+.key.tier-cdn_snapshot { height: 0.85rem; }
+.key.tier-built_in { height: 0.65rem; }
+.key.elsewhere { height: 0.5rem; margin-bottom: 0.8rem; }
+.key.not-full { height: 0.3rem; }
+.tier-primary { fill: var(--primary); background: var(--primary); }
+.tier-legacy { fill: var(--legacy); background: var(--legacy); }
+.tier-cdn_snapshot { fill: var(--snapshot); background: var(--snapshot); }
+.tier-built_in, .tier-none { fill: var(--built-in); background: var(--built-in); }
+.elsewhere { fill: var(--elsewhere); background: var(--elsewhere); }
+.not-full { fill: var(--bad); background: var(--bad); }
+.outage { fill: var(--outage); }
+
+.wide { overflow-x: auto; border: 1px solid var(--line); border-radius: 0.6rem; background: var(--card); }
+table { border-collapse: collapse; font-size: 0.85rem; font-variant-numeric: tabular-nums; }
+th, td { padding: 0.35rem 0.7rem; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
+thead th { color: var(--quiet); font-weight: 600; white-space: nowrap; }
+tbody tr:last-child > * { border-bottom: 0; }
+.overview { width: 100%; }
+.overview tbody th { font-weight: 600; white-space: nowrap; }
+.overview td { white-space: nowrap; }
+.overview td:last-child { min-width: 30rem; white-space: normal; color: var(--quiet); }
+.matrix { width: 100%; table-layout: fixed; }
+.matrix col:first-child { width: 28%; }
+.matrix th, .matrix td { padding: 0.45rem 0.7rem; overflow-wrap: anywhere; }
+.matrix td { border-inline-start: 1px solid var(--line); }
+.matrix a { display: block; text-decoration: none; }
+.matrix a:hover b { text-decoration: underline; }
+.matrix small { display: block; color: var(--quiet); font-weight: 400; line-height: 1.35; }
+
+.steps { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 33rem), 1fr)); }
+article {
+  display: grid; grid-template-columns: minmax(0, 1fr) 12rem; gap: 1rem; padding: 1rem;
+  background: var(--card); border: 1px solid var(--line); border-radius: 0.8rem; scroll-margin-top: 1rem;
+}
+article:target { outline: 3px solid var(--elsewhere); }
+article p { margin: 0.1rem 0 0.7rem; font-size: 0.9rem; }
+figure { margin: 0; }
+.strip svg { display: block; width: 100%; height: 4rem; border-bottom: 1px solid var(--line); }
+.strip figcaption { display: flex; color: var(--quiet); font-size: 0.75rem; }
+.strip figcaption span { min-width: 3.4rem; }
+dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); gap: 0.5rem 1rem; margin: 0.9rem 0; }
+dt { color: var(--quiet); font-size: 0.75rem; }
+dd { margin: 0; font-size: 0.9rem; overflow-wrap: anywhere; }
+details { font-size: 0.9rem; }
+summary { cursor: pointer; }
+details table { width: 100%; margin-top: 0.4rem; font-size: 0.78rem; }
+details th, details td { padding: 0.25rem 0.4rem 0.25rem 0; overflow-wrap: anywhere; }
+details tbody th { font-weight: 500; }
+
+.phone { font-size: 0.66rem; line-height: 1.3; }
+.screen {
+  min-height: 13rem; padding: 0.9rem 0.45rem 0.6rem; background: var(--paper);
+  border: 2px solid var(--quiet); border-radius: 1.1rem;
+}
+.screen::before { content: ""; display: block; width: 30%; height: 3px; margin: -0.45rem auto 0.5rem; border-radius: 2px; background: var(--quiet); }
+.screen ul { display: grid; grid-template-columns: 1fr 1fr; gap: 0.4rem; margin: 0; padding: 0; list-style: none; }
+.screen li { display: flex; flex-direction: column; min-width: 0; overflow: hidden; background: var(--card); border-radius: 0.35rem; }
+.cover {
+  display: flex; align-items: end; aspect-ratio: 4 / 3; padding: 0.25rem 0.35rem; color: #fff; font-weight: 600;
+  background: linear-gradient(150deg, hsl(var(--hue) 45% 44%), hsl(calc(var(--hue) + 50) 50% 26%));
+}
+.title { display: -webkit-box; overflow: hidden; margin: 0.25rem 0.3rem 0; -webkit-box-orient: vertical; -webkit-line-clamp: 2; line-clamp: 2; }
+.author { overflow: hidden; margin: 0 0.3rem; color: var(--quiet); text-overflow: ellipsis; white-space: nowrap; }
+.price, .no-price { margin: auto 0.3rem 0.3rem; padding-top: 0.15rem; font-weight: 700; }
+.no-price { color: var(--quiet); font-style: italic; font-weight: 400; }
+.nothing { display: grid; gap: 0.4rem; margin: 3.5rem 0.4rem; color: var(--bad); text-align: center; overflow-wrap: anywhere; }
+.phone figcaption { margin-top: 0.35rem; color: var(--quiet); text-align: center; font-size: 0.72rem; }
+@media (max-width: 34rem) {
+  article { grid-template-columns: minmax(0, 1fr); }
+  .phone { font-size: 0.75rem; }
+  .screen ul { grid-template-columns: repeat(3, 1fr); }
+  .screen { min-height: 8rem; }
+}
+`);

@@ -1,0 +1,39 @@
+import { globSync } from 'node:fs';
+import type { Chain, View } from '../../datasources/chain/chain.js';
+import type { PlacedRecord, TieredList } from '../../datasources/chain/list-declarations.js';
+
+/** Everything that says where values come from, by kind. The types of records do not matter to those who walk it. */
+export interface Declared {
+  readonly chains: readonly Chain<never>[];
+  readonly views: readonly View<never, unknown>[];
+  readonly placed: readonly PlacedRecord<never>[];
+  readonly lists: readonly TieredList[];
+}
+
+const RESOLVERS = new URL('../../resolvers/', import.meta.url);
+
+/** What `resolvers/` declares: found in the exports of its `*.chains.ts`, never listed by hand. Templates are left out. */
+export async function readDeclared(folder: URL = RESOLVERS): Promise<Declared> {
+  const files = globSync('**/*.chains.js', { cwd: folder }).filter((file) => !/(^|\/)_/.test(file));
+  const modules = await Promise.all(
+    files.sort().map((file) => import(new URL(file, folder).href) as Promise<object>),
+  );
+  return sortDeclared(modules.flatMap((module) => Object.values(module) as unknown[]));
+}
+
+/** Sorts exports by what they declare; what declares nothing is left out. */
+export function sortDeclared(exported: readonly unknown[]): Declared {
+  const found = exported.filter((each): each is object => typeof each === 'object' && each !== null);
+  const having = <T>(...members: string[]): T[] =>
+    found.filter((each) => members.every((member) => member in each)) as T[];
+  return {
+    chains: having('record', 'primary'),
+    views: having('coordinate', 'chain'),
+    placed: having('coordinate', 'placed'),
+    lists: having('coordinate', 'tiers'),
+  };
+}
+
+/** Every coordinate that a report may name, sorted. */
+export const coordinatesOf = ({ views, placed, lists }: Declared): readonly string[] =>
+  [...new Set([...views, ...placed, ...lists].map(({ coordinate }) => coordinate))].sort();

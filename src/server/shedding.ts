@@ -1,0 +1,52 @@
+import type { FastifyInstance } from 'fastify';
+import type { Registry } from 'prom-client';
+import { LoadGate, type Capacity } from '../load/load-gate.js';
+import { watchLoop, type LoopDelay } from '../load/loop-delay.js';
+import { priorityOf } from '../load/priority.js';
+import { exposeLoad } from '../observability/load-metrics.js';
+import { refusal } from '../refusal.js';
+import { GRAPHQL_PATH } from './graphql-route.js';
+
+/** One process serves about a hundred requests at a time before they wait for each other. */
+const BOUNDS: Capacity = { initial: 128, least: 32, most: 512, rampMs: 10_000 };
+const MOST_RETRY_AFTER_S = 3;
+
+/** What shedding looks at. Tests bring their own. */
+export interface SheddingOptions {
+  readonly bounds?: Capacity;
+  readonly loop?: LoopDelay;
+}
+
+/** What it takes from the server. */
+export interface SheddingParts extends SheddingOptions {
+  readonly registry: Registry;
+  readonly now: () => number;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+}
+
+/** Refuses GraphQL requests for which there is no room, before their body is read; the least important first. */
+export function registerShedding(server: FastifyInstance, parts: SheddingParts): void {
+  const { now, random, registry, bounds = BOUNDS, loop = watchLoop(now) } = parts;
+  const gate = new LoadGate({ bounds, monotonicNow: now, loop });
+  const countShed = exposeLoad(registry, gate, loop);
+  server.addHook('onRequest', (request, reply, done) => {
+    if (request.routeOptions.url !== GRAPHQL_PATH) {
+      done();
+      return;
+    }
+    const priority = priorityOf(request.headers);
+    if (!gate.enter(priority)) {
+      countShed(priority);
+      const seconds = 1 + Math.floor(random() * MOST_RETRY_AFTER_S); // spread, so that they do not all come back at once
+      done(refusal('SERVICE_UNAVAILABLE', { headers: { 'retry-after': String(seconds) } }));
+      return;
+    }
+    reply.raw.once('close', () => {
+      const { delivered, receivedAt } = request.exchange;
+      gate.leave(delivered && reply.raw.statusCode === 200 ? now() - receivedAt : null);
+    });
+    done();
+  });
+  server.addHook('onClose', () => loop.stop());
+}
