@@ -113,6 +113,7 @@ export class RequestContext implements GatewayContext, RequestScope {
 
   /** Runs what was put off. A client that left is no failure (RS_CLIENT), and was served nothing to report. */
   afterResponse(delivered: boolean): void {
+    this.datasources.serving.healthy.flush(this.parts.metrics);
     if (!delivered) {
       this.count('RS_CLIENT');
       return;

@@ -8,6 +8,7 @@ import type { EmergencyOffline } from '../slots/emergency.contract.js';
 import type { Telemetry } from '../telemetry.js';
 import type { AskSource, Chain, Served, View } from './chain.js';
 import { Degradation } from './degradation.js';
+import { HealthyFields } from './healthy-fields.js';
 import { LocalHops, type LocalStores } from './local-hops.js';
 import { Freshness } from './freshness.js';
 import { routeAfter } from './failure-route.js';
@@ -37,6 +38,8 @@ export interface World {
 export class Serving {
   /** What of this request did not come from its first source. */
   readonly degradation: Degradation;
+  /** What did. */
+  readonly healthy = new HealthyFields();
   /** For how long the answer may be kept by others. */
   readonly freshness: Freshness;
   private readonly loaders = new Map<Source<unknown>, Loader<unknown>>();
@@ -89,9 +92,13 @@ export class Serving {
     for (const id of ids) void Promise.resolve(this.resolve(chain, id)).catch(ignore);
   }
 
-  /** Notes how a record was come by that is served without a view. */
-  noteDetour(coordinate: string, outcome: Outcome<unknown> | undefined): void {
-    if (outcome?.kind !== 'ok' || !outcome.detour) return;
+  /** Notes how a record was come by that is served. */
+  noteServed(coordinate: string, outcome: Outcome<unknown> | undefined): void {
+    if (outcome?.kind !== 'ok') return;
+    if (!outcome.detour) {
+      this.healthy.add(coordinate);
+      return;
+    }
     const { hop, cls, ageMs } = outcome.detour;
     this.degradation.note({
       coordinate,
@@ -140,7 +147,7 @@ export class Serving {
 
   private settle<V, F>(view: View<V, F>, outcome: Outcome<V>): F {
     if (outcome.kind === 'ok' && knows(view, outcome.detour)) {
-      this.noteDetour(view.coordinate, outcome);
+      this.noteServed(view.coordinate, outcome);
       this.freshness.note(view.chain, outcome);
       return view.pick(outcome.value, this.world.now);
     }

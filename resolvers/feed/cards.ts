@@ -32,7 +32,7 @@ export function cardOf(
   const { badge, banner } = dressed.dressing;
   const video = videoOf(key, contents);
   const { coordinate } = video ? cardVideo : cardRoom;
-  ctx.datasources.serving.noteDetour(coordinate, outcomeOf(key, contents));
+  ctx.datasources.serving.noteServed(coordinate, outcomeOf(key, contents));
   if (video) return videoCard(video, dressed, request, needs, ctx);
   const room = roomOf(key, contents);
   if (room)

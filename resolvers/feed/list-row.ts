@@ -15,7 +15,10 @@ const SOURCES: Readonly<Record<ServingTier, DegradedSource>> = {
 export function noteList(walked: WalkedPage, request: FeedRequest, ctx: GatewayContext): void {
   const { tier, output, snapshotGeneratedAt, personalized } = walked.page;
   const reason = reasonOf(walked, request);
-  if (reason === null) return;
+  if (reason === null) {
+    ctx.datasources.serving.healthy.add('Query.feed', output.items.length);
+    return;
+  }
   ctx.datasources.serving.degradation.note({
     coordinate: 'Query.feed',
     source: SOURCES[tier],

@@ -3,11 +3,9 @@ import type { RemoteTier } from '../../datasources/http/hop-budget.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { TierFailure } from './feed-failure.js';
 
-/** Calls of a tier settle by its end. Of what they brought in time a page can still be made, which takes a moment (ms). */
-const MIXING_MS = 10;
-
 /**
  * The page of a tier that asks upstreams, if it comes in the tier's time; what is left then is for the tiers and fields below.
+ * What the tier asks for ends by `deadline.tier(…)`, which is a little before, so that a page is made of what has come.
  * @throws TierFailure UPSTREAM_TIMEOUT when it does not; what the tier throws
  */
 export async function inTierTime<T>(
@@ -16,7 +14,7 @@ export async function inTierTime<T>(
   make: () => Promise<T>,
 ): Promise<T> {
   const over = new AbortController();
-  const budgetMs = Math.max(0, datasources.deadline.tier(tier).remaining()) + MIXING_MS;
+  const budgetMs = Math.max(0, datasources.deadline.tier(tier).remaining());
   const late = delay(budgetMs, undefined, { signal: over.signal, ref: false }).then(() => {
     throw new TierFailure('UPSTREAM_TIMEOUT');
   });

@@ -52,16 +52,15 @@ export class LoadGate {
 
   /** Requests that may be under way at this moment. */
   get room(): number {
-    const { bounds, monotonicNow } = this.options;
-    const age = monotonicNow() - this.openedAt;
-    const opened = age >= bounds.rampMs ? 1 : RAMP_FROM + ((1 - RAMP_FROM) * age) / bounds.rampMs;
+    const opened = this.isWarm ? 1 : RAMP_FROM + ((1 - RAMP_FROM) * this.age) / this.options.bounds.rampMs;
     return Math.ceil(this.limit.current * opened);
   }
 
   /** Lets a request in or not; who was let in calls `leave` once. */
   enter(priority: Priority): boolean {
     if (this.requests >= this.room * SHARES[priority]) return false;
-    if (this.options.loop.p99() > DELAYS[priority]) return false;
+    // While code is still being loaded and compiled the loop is late by nature, and the ramp keeps the load small.
+    if (this.options.loop.p99() > DELAYS[priority] && this.isWarm) return false;
     this.requests += 1;
     return true;
   }
@@ -70,5 +69,13 @@ export class LoadGate {
   leave(ms: number | null): void {
     if (ms !== null) this.limit.answered(ms, this.requests);
     this.requests -= 1;
+  }
+
+  private get age(): number {
+    return this.options.monotonicNow() - this.openedAt;
+  }
+
+  private get isWarm(): boolean {
+    return this.age >= this.options.bounds.rampMs;
   }
 }

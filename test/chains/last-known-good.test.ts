@@ -59,6 +59,11 @@ describe('a record that was good', () => {
     assert.match(headers.get('x-degraded') ?? '', /Product\.pricing;source=lkg;reason=UPSTREAM_ERROR/);
     const labels = { coordinate: 'Product.pricing', source: 'lkg', outcome: 'degraded' };
     assert.equal(await gateway.metric('vitrine_field_resolution_total', labels), 1);
+    assert.equal(
+      await gateway.metric('vitrine_field_resolution_total', { ...labels, source: 'primary', outcome: 'ok' }),
+      1,
+      'the healthy answer: what the degraded one is a share of',
+    );
     assert.ok((await gateway.metric('vitrine_lkg_entries')) >= 3);
   });
 

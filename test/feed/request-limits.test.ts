@@ -207,6 +207,7 @@ describe('a client that leaves', () => {
     await sleep(50);
     assert.equal(gateway.upstreams.callsOf('EXPOSURE', '/served').length, 0);
     assert.equal(await gateway.metric('vitrine_errors_total'), 0);
-    assert.equal(await gateway.metric('vitrine_field_resolution_total'), 0);
+    for (const outcome of ['degraded', 'exhausted'])
+      assert.equal(await gateway.metric('vitrine_field_resolution_total', { outcome }), 0);
   });
 });

@@ -10,6 +10,7 @@ import { NO_HINTS, type ServiceRequest } from '../../../sandbox/server/service-r
 import { Transport } from '../../../sandbox/server/transport.js';
 import type { UpstreamName } from '../../../datasources/upstreams.js';
 import { ChildFront } from './child-front.js';
+import { freePort } from './free-port.js';
 import { healthyAnswer } from './healthy-answer.js';
 
 /** What goes wrong at one upstream; nothing of it: all is well. */
@@ -56,8 +57,9 @@ export class FaultServer {
     return this.seen;
   }
 
-  listen(): Promise<void> {
-    return this.transport.listen();
+  /** Listens on a port of its own. */
+  async listen(): Promise<void> {
+    await this.transport.listen(await freePort());
   }
 
   /** Begins a trouble in place of the former one; resolves when it is in force. */

@@ -19,6 +19,7 @@ const IMPERSONAL_HEADERS = new Set([
   'transfer-encoding',
   'user-agent',
   'x-deadline-ms',
+  'x-shadow',
 ]);
 const LONGEST = 300;
 

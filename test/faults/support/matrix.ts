@@ -1,0 +1,38 @@
+import { FAULTS } from './faults.js';
+import type { FaultRow, FaultVariant } from './faults.types.js';
+import { MATRIX_ROWS, SIDE_ROWS } from './matrix-rows.js';
+import { LEFT, type Left, type MatrixRow } from './matrix.types.js';
+
+/** One cell: what goes wrong at a group's upstream. */
+export interface Cell {
+  readonly fault: FaultRow;
+  readonly variant: FaultVariant;
+}
+
+/** Cells of one upstream with the same left beside it: one gateway goes through them. */
+export interface CellGroup {
+  readonly row: MatrixRow;
+  readonly left: Left;
+  readonly cells: readonly Cell[];
+}
+
+/** How much of the matrix: half of it is every other cell, so that no upstream, no fault and no state is left out. */
+export type Share = 'half' | 'all';
+
+/** The groups of a share. */
+export function groupsOf(share: Share): readonly CellGroup[] {
+  const isMeant = (number: number) => share === 'all' || number % 2 === 0;
+  return [...MATRIX_ROWS, ...SIDE_ROWS].flatMap((row, rowNumber) =>
+    leftBeside(row).map((left, which) => ({
+      row,
+      left,
+      cells: FAULTS.flatMap((fault, column) => {
+        const variant = fault.variants[(rowNumber + which) % fault.variants.length] ?? fault.variants[0];
+        return isMeant(rowNumber + column + which) ? [{ fault, variant }] : [];
+      }),
+    })),
+  );
+}
+
+/** For side upstreams nothing stands in: one state is enough. */
+const leftBeside = (row: MatrixRow): readonly Left[] => (SIDE_ROWS.includes(row) ? ['legacy'] : LEFT);

@@ -1,0 +1,86 @@
+import { buildGatewaySchema } from '../../../src/build-schema.js';
+import { FaultFleet } from './fault-fleet.js';
+import { groupsOf, type CellGroup, type Share } from './matrix.js';
+import { askPage, documentText, type Reference } from './matrix-cell.js';
+import { startCellGateway } from './matrix-gateway.js';
+import { startMatrixWorld, type MatrixWorld } from './matrix-world.js';
+import { normalForm } from './normal-form.js';
+import { publishHome } from './publish-home.js';
+import { runGroup, type CellResult, type Rig } from './run-group.js';
+import { AnswerShape } from './shape-faults.js';
+
+/** How much of the matrix to run. */
+export interface MatrixOptions {
+  readonly share: Share;
+  /** Groups run at a time; each has a gateway and twelve fault servers of its own. */
+  readonly lanes?: number;
+}
+
+/** What a run showed. */
+export interface MatrixResult {
+  readonly cells: readonly CellResult[];
+  /** Cells that only the second look found as they should be: the machine was busy. */
+  readonly secondLooks: number;
+}
+
+const REQUESTS: Readonly<Record<Share, number>> = { half: 2, all: 20 };
+const LANES = 6;
+
+/** Runs the fault matrix in this process. Everything it starts is closed when it resolves. */
+export async function runMatrix({ share, lanes = LANES }: MatrixOptions): Promise<MatrixResult> {
+  const world = await startMatrixWorld();
+  const fleets = await Promise.all(Array.from({ length: lanes }, () => FaultFleet.start(world.healthy)));
+  try {
+    const reference = await referenceOf(world, fleets);
+    const rigs = fleets.map((fleet): Rig => ({ world, fleet, reference, requests: REQUESTS[share] }));
+    return await lookAgain(await runAll(groupsOf(share), rigs), rigs);
+  } finally {
+    await Promise.all(fleets.map((fleet) => fleet.close()));
+    await world.close();
+  }
+}
+
+/** The healthy page; it is published as well. */
+async function referenceOf(world: MatrixWorld, [fleet]: readonly FaultFleet[]): Promise<Reference> {
+  if (!fleet) throw new Error('a matrix needs a lane');
+  const gateway = await startCellGateway(world, fleet);
+  try {
+    await publishHome(gateway, world);
+    const { data } = await askPage(gateway);
+    const shape = new AnswerShape(await buildGatewaySchema(), documentText());
+    return { healthy: normalForm(data), shape };
+  } finally {
+    await gateway.close();
+  }
+}
+
+/** Groups are taken by whichever rig is free; none goes on once one has failed. */
+async function runAll(groups: readonly CellGroup[], rigs: readonly Rig[]): Promise<CellResult[]> {
+  const waiting = [...groups];
+  const results: CellResult[] = [];
+  const work = async (rig: Rig) => {
+    for (let group = waiting.shift(); group; group = waiting.shift())
+      results.push(...(await runGroup(group, rig)));
+  };
+  const stop = (error: unknown) => {
+    waiting.length = 0;
+    throw error;
+  };
+  const ended = await Promise.allSettled(rigs.map((rig) => work(rig).catch(stop)));
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
+  return results;
+}
+
+/** What was wrong is looked at once more with nothing beside it: time limits pass on a busy machine. */
+async function lookAgain(first: readonly CellResult[], [rig]: readonly Rig[]): Promise<MatrixResult> {
+  const cells: CellResult[] = [];
+  let secondLooks = 0;
+  for (const result of first) {
+    const again =
+      result.wrong.length === 0 || !rig ? [] : await runGroup({ ...result.group, cells: [result.cell] }, rig);
+    const settled = again[0] ?? result;
+    if (settled.wrong.length < result.wrong.length) secondLooks += 1;
+    cells.push(settled);
+  }
+  return { cells, secondLooks };
+}
