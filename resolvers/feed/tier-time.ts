@@ -5,7 +5,7 @@ import { TierFailure } from './feed-failure.js';
 
 /**
  * The page of a tier that asks upstreams, if it comes in the tier's time; what is left then is for the tiers and fields below.
- * What the tier asks for ends by `deadline.tier(…)`, which is a little before, so that a page is made of what has come.
+ * What the tier asks for settles a little before its end, so that a page is made of what has come.
  * @throws TierFailure UPSTREAM_TIMEOUT when it does not; what the tier throws
  */
 export async function inTierTime<T>(
