@@ -12,12 +12,11 @@ import { MOST_PRODUCTS } from '../resolvers/video-products.js';
 import { buildGatewaySchema } from './build-schema.js';
 import type { ResolvedConfig } from './config.js';
 import { RequestContext, type ContextParts } from './context.js';
-import { exposeGuards } from './observability/guard-gauges.js';
+import { readDeclared } from './declarations/declared.js';
+import { assertDeclared } from './declarations/schema-rules.js';
 import { createLogger } from './observability/logger.js';
 import { createMetrics } from './observability/metrics.js';
-import { exposeDiskCopies } from './observability/disk-copies.js';
-import { exposeKeptRecords } from './observability/kept-records.js';
-import { exposePlanAge } from './observability/plan-age.js';
+import { exposeStores } from './observability/store-metrics.js';
 import { registerPlayground } from './playground/register-playground.js';
 import { readTrustedDocuments } from './read-trusted-documents.js';
 import { createGraphqlServer } from './server/graphql-server.js';
@@ -98,16 +97,14 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     random: Math.random,
     mediaHosts: config.mediaHosts,
     localMediaOrigin: config.localMediaOrigin,
-    diskPath: config.dataDir,
     servesFresh: config.entityCache,
     ...(internals.keepsRecords !== undefined && { keepsRecords: internals.keepsRecords }),
+    diskPath: config.dataDir,
     ...(internals.guards && { guards: internals.guards }),
     ...(internals.timeoutFactor !== undefined && { timeoutFactor: internals.timeoutFactor }),
     ...(internals.lookup && { lookup: internals.lookup }),
   });
-  exposePlanAge(metrics.registry, connections.slots, now);
-  exposeDiskCopies(metrics.registry, connections.slots);
-  if (connections.stores.kept) exposeKeptRecords(metrics.registry, connections.stores.kept);
+  exposeStores(metrics.registry, connections, now);
   const duties = new SnapshotDuties(config, {
     connections,
     registry: metrics.registry,
@@ -115,7 +112,6 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     version,
     now,
   });
-  exposeGuards(metrics.registry, connections.guards, now);
   const parts: ContextParts = {
     connections,
     metrics,
@@ -128,13 +124,15 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
       newPvid: randomUUID,
     },
   };
-  const [schema] = await Promise.all([
+  const [schema, declared] = await Promise.all([
     buildGatewaySchema(),
+    readDeclared(),
     Promise.race([
       connections.start(),
       delay(internals.firstReadsMs ?? FIRST_READS_MS, undefined, { ref: false }),
     ]),
   ]);
+  assertDeclared(schema, declared);
   duties.reportMissing();
   const server = await createGraphqlServer({
     schema,
