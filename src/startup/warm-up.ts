@@ -12,14 +12,18 @@ const ROUNDS = 3;
 /** A start does not wait longer than this (ms) for services that are slow or away. */
 const MOST_MS = 2_000;
 
+/** Nobody's request, counted by no service. */
+const HEADERS = { 'x-shadow': '1', 'x-viewer-id': 'warm-up', 'x-device-id': 'warm-up' };
+/** While SLOTS has not named the scenes any will do. The other services may be away with it, so they get little time. */
+const UNNAMED = { sceneId: 'home', headers: { ...HEADERS, 'x-deadline-ms': '200' } };
+
 /**
  * Asks the server for a page before it listens, marked as shadow traffic so that no service counts it: the first request of
  * a cold process would spend the time limits of its upstream calls on loading code. What comes back does not matter.
  */
 export async function warmUp(server: FastifyInstance, { slots }: Connections): Promise<void> {
-  const [sceneId] = slots.openScenes();
-  if (sceneId === undefined) return;
-  const headers = { 'x-shadow': '1', 'x-viewer-id': 'warm-up', 'x-device-id': 'warm-up' };
+  const [named] = slots.openScenes();
+  const { sceneId, headers } = named === undefined ? UNNAMED : { sceneId: named, headers: HEADERS };
   const rounds = async () => {
     const payload = {
       query: readFileSync(join(OPERATIONS_FOLDER, OPERATION), 'utf8'),
