@@ -13,8 +13,6 @@ import { buildGatewaySchema } from './build-schema.js';
 import type { ResolvedConfig } from './config.js';
 import { RequestContext, type ContextParts } from './context.js';
 import { exposeGuards } from './observability/guard-gauges.js';
-import { readDeclared } from './declarations/declared.js';
-import { assertDeclared } from './declarations/schema-rules.js';
 import { createLogger } from './observability/logger.js';
 import { createMetrics } from './observability/metrics.js';
 import { exposeKeptRecords } from './observability/kept-records.js';
@@ -125,12 +123,10 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
       newPvid: randomUUID,
     },
   };
-  const [schema, declared] = await Promise.all([
+  const [schema] = await Promise.all([
     buildGatewaySchema(),
-    readDeclared(),
     Promise.race([connections.start(), delay(FIRST_POLL_MS, undefined, { ref: false })]),
   ]);
-  assertDeclared(schema, declared);
   const server = await createGraphqlServer({
     schema,
     production: config.production,

@@ -2,7 +2,7 @@ import type { ChainShape, ViewShape } from '../../../datasources/chain/declarati
 import type { ListInput } from '../../../datasources/chain/list-declarations.js';
 import type { Source } from '../../../datasources/chain/source.js';
 import { childrenMs, serialiseMs, tierEndMs } from '../../../datasources/http/hop-budget.js';
-import type { Declared } from '../../../src/declarations/declared.js';
+import type { Declared } from '../../../scripts/declarations/declared.js';
 
 /** What a request has where its caller does not say, in ms. */
 const USUAL_MS = 800;
@@ -66,7 +66,7 @@ function fieldsTable(declared: Declared): string {
   const filtered = new Set(composed.filter(({ coordinate }) => !coordinate.startsWith('Query.')).flatMap(({ reads }) => reads)); // prettier-ignore
   const rows = byCoordinate([
     ...views.map((view) => ({ ...view, ends: filtered.has(view) ? 'left out of its list' : endOf(view) })),
-    ...placed.map(({ coordinate, placed: chain }) => ({ coordinate, chain: chain as ChainShape, ends: 'left out of its list' })), // prettier-ignore
+    ...placed.map(({ coordinate, placed: chain }) => ({ coordinate, chain: chain, ends: 'left out of its list' })), // prettier-ignore
   ]).map((field) => [
     `\`${field.coordinate}\``,
     hopsOf(field).join(' → '),
