@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net';
-import { HotListStore } from './algorithm/hot-list.store.js';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { HotListStore } from './algorithm/hot-list.store.js';
 import { LastKnownGood } from './chain/last-known-good.js';
 import type { LocalStores } from './chain/local-hops.js';
 import { isRefusal } from './guard/failure-policy.js';
@@ -46,7 +47,7 @@ export class Connections {
   readonly guards: Guarding;
 
   constructor(readonly options: ConnectionsOptions) {
-    const { origins, mediaHosts, localMediaOrigin } = options;
+    const { origins, mediaHosts, localMediaOrigin, diskPath = null } = options;
     this.transport = new Transport(options);
     this.media = new MediaPolicy(mediaHosts && new Set(mediaHosts), localMediaOrigin);
     this.guards = options.guards ?? openGuards(options);
@@ -54,7 +55,7 @@ export class Connections {
     this.snapshots = new SnapshotStore({
       ...options,
       url: origins.SNAPSHOT,
-      diskPath: options.diskPath ?? null,
+      diskPath: diskPath && join(diskPath, 'snapshots'),
       media: this.media,
     });
     this.stores = {
@@ -65,6 +66,7 @@ export class Connections {
     this.slots = new SlotsStore({
       ...options,
       url: origins.SLOTS,
+      diskPath: diskPath && join(diskPath, 'slots'),
       media: this.media,
       onScene: (sceneId) => {
         void this.hotLists.watch(sceneId);
@@ -77,10 +79,14 @@ export class Connections {
     });
   }
 
-  /** Reads what is polled once, then keeps it fresh. Never rejects: a process starts without its upstreams. */
+  /**
+   * Reads what is polled once, then keeps it fresh; of snapshots, those on disk are enough. Never rejects: a process starts
+   * without its upstreams.
+   */
   async start(): Promise<void> {
-    await Promise.all([this.slots.start(), this.snapshots.start()]);
-    await this.snapshots.tried(); // of the scenes that SLOTS has named
+    void this.snapshots.start();
+    await this.slots.start();
+    await this.snapshots.first();
   }
 
   /** Ends polling and closes all sockets. */

@@ -12,11 +12,9 @@ import { MOST_PRODUCTS } from '../resolvers/video-products.js';
 import { buildGatewaySchema } from './build-schema.js';
 import type { ResolvedConfig } from './config.js';
 import { RequestContext, type ContextParts } from './context.js';
-import { exposeGuards } from './observability/guard-gauges.js';
 import { createLogger } from './observability/logger.js';
 import { createMetrics } from './observability/metrics.js';
-import { exposeKeptRecords } from './observability/kept-records.js';
-import { exposePlanAge } from './observability/plan-age.js';
+import { exposeStores } from './observability/store-metrics.js';
 import { registerPlayground } from './playground/register-playground.js';
 import { readTrustedDocuments } from './read-trusted-documents.js';
 import { createGraphqlServer } from './server/graphql-server.js';
@@ -50,7 +48,7 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Parts of the process that tests replace; production uses the defaults. */
+/** Parts of the process that tests and functions replace; a server in production uses the defaults. */
 export interface AppInternals {
   /** Epoch ms. */
   readonly now?: () => number;
@@ -64,6 +62,8 @@ export interface AppInternals {
   readonly keepsRecords?: boolean;
   /** Where log lines go; default: standard output. */
   readonly logTo?: DestinationStream;
+  /** Most that a start waits (ms) for plans and snapshots, which then arrive in the background; default: 2 s. */
+  readonly firstReadsMs?: number;
   /** Whether the first viewer is spared a cold process; default: yes. */
   readonly warmUp?: boolean;
   /** What refusing for lack of room looks at; default: this process. */
@@ -72,8 +72,8 @@ export interface AppInternals {
   readonly jit?: boolean;
 }
 
-/** A start waits this long (ms) for slot plans; without them it serves without slots. */
-const FIRST_POLL_MS = 2_000;
+/** Without plans in time it serves without slots, without snapshots the packaged list is behind the feed. */
+const FIRST_READS_MS = 2_000;
 const SESSION_ID_BYTES = 16;
 /** Largest pages that resolvers give whatever is asked for: what an operation may cost is counted with them. */
 const PAGE_SIZES = { 'Query.feed': MAX_PAGE_SIZE, 'Video.products': MOST_PRODUCTS };
@@ -97,12 +97,12 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     localMediaOrigin: config.localMediaOrigin,
     servesFresh: config.entityCache,
     ...(internals.keepsRecords !== undefined && { keepsRecords: internals.keepsRecords }),
+    diskPath: config.dataDir,
     ...(internals.guards && { guards: internals.guards }),
     ...(internals.timeoutFactor !== undefined && { timeoutFactor: internals.timeoutFactor }),
     ...(internals.lookup && { lookup: internals.lookup }),
   });
-  exposePlanAge(metrics.registry, connections.slots, now);
-  if (connections.stores.kept) exposeKeptRecords(metrics.registry, connections.stores.kept);
+  exposeStores(metrics.registry, connections, now);
   const duties = new SnapshotDuties(config, {
     connections,
     registry: metrics.registry,
@@ -110,7 +110,6 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     version,
     now,
   });
-  exposeGuards(metrics.registry, connections.guards, now);
   const parts: ContextParts = {
     connections,
     metrics,
@@ -125,8 +124,12 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
   };
   const [schema] = await Promise.all([
     buildGatewaySchema(),
-    Promise.race([connections.start(), delay(FIRST_POLL_MS, undefined, { ref: false })]),
+    Promise.race([
+      connections.start(),
+      delay(internals.firstReadsMs ?? FIRST_READS_MS, undefined, { ref: false }),
+    ]),
   ]);
+  duties.reportMissing();
   const server = await createGraphqlServer({
     schema,
     production: config.production,

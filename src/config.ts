@@ -33,6 +33,8 @@ export interface Config {
   readonly videoPageUrl: string;
   /** Path or URL of the rollout rules; null = none. */
   readonly rolloutRules: string | null;
+  /** Folder for the last good snapshots, plans and lists, for a start without their services; null = none are kept. */
+  readonly dataDir: string | null;
   /** Least severe level that is logged. */
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Whether clients outside the team can call. */
@@ -84,6 +86,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     mediaHosts: values.MEDIA_HOSTS && Object.freeze(values.MEDIA_HOSTS),
     videoPageUrl: values.VIDEO_PAGE_URL,
     rolloutRules: values.ROLLOUT_RULES,
+    dataDir: values.DATA_DIR,
     logLevel: values.LOG_LEVEL,
     production,
     snapshotPublish: values.SNAPSHOT_PUBLISH ?? upstreams.SNAPSHOT === undefined,

@@ -1,5 +1,5 @@
 import type { FailureClass } from '../chain/outcome.js';
-import { LEAST_USEFUL_MS } from '../http/deadline.js';
+import { LEAST_USEFUL_MS } from '../http/hop-budget.js';
 import { UpstreamError } from '../http/upstream-error.js';
 import { Breaker, type BreakerState, type Permit } from './breaker.js';
 import { Bulkhead } from './bulkhead.js';

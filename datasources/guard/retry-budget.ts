@@ -1,5 +1,5 @@
 import type { FailureClass } from '../chain/outcome.js';
-import { LEAST_USEFUL_MS } from '../http/deadline.js';
+import { LEAST_USEFUL_MS } from '../http/hop-budget.js';
 import { CallRate } from './call-rate.js';
 import { isRetried } from './failure-policy.js';
 import type { TimeAndChance } from './time-and-chance.js';

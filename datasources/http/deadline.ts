@@ -1,7 +1,4 @@
-import { hopBudget, reserveMs, tierEndMs, type HopRole, type RemoteTier } from './hop-budget.js';
-
-/** No call starts with less time left than this (ms). */
-export const LEAST_USEFUL_MS = 20;
+import { composeMs, hopBudget, reserveMs, tierEndMs, type HopRole, type RemoteTier } from './hop-budget.js';
 
 /** The moment by which something must be done, on the monotonic clock: a request, a tier of it, or one attempt. */
 export class Deadline {
@@ -9,13 +6,13 @@ export class Deadline {
     private readonly startedAt: number,
     private readonly totalMs: number,
     private readonly monotonicNow: () => number,
-    /** Whether hops have to leave time for what follows them. */
-    private readonly keepsReserve: boolean,
+    /** What a hop has to leave when so much is left; both in ms. */
+    private readonly reserveOf: (restMs: number) => number,
   ) {}
 
   /** Of a request that arrived at `startedAt` on that clock and may take `totalMs`. */
   static ofRequest(startedAt: number, totalMs: number, monotonicNow: () => number): Deadline {
-    return new Deadline(startedAt, totalMs, monotonicNow, true);
+    return new Deadline(startedAt, totalMs, monotonicNow, (restMs) => reserveMs(totalMs, restMs));
   }
 
   /** Milliseconds left; negative once it has passed. */
@@ -26,18 +23,18 @@ export class Deadline {
   /** What a hop that begins now may take, in ms; `timeoutMs` is its source's own limit. */
   budget(timeoutMs: number, role: HopRole): number {
     const restMs = this.remaining();
-    const kept = this.keepsReserve ? reserveMs(this.totalMs, restMs) : 0;
-    return hopBudget({ timeoutMs, role, restMs, reserveMs: kept });
+    return hopBudget({ timeoutMs, role, restMs, reserveMs: this.reserveOf(restMs) });
   }
 
   /** The end of a tier of this request: 0.5 of it for PRIMARY, 0.775 for LEGACY. What a tier asks for has to end by then. */
   tier(tier: RemoteTier): Deadline {
-    return new Deadline(this.startedAt, tierEndMs(tier, this.totalMs), this.monotonicNow, false);
+    const kept = composeMs(this.totalMs);
+    return new Deadline(this.startedAt, tierEndMs(tier, this.totalMs), this.monotonicNow, () => kept);
   }
 
   /** The end of one attempt that begins now and may take `ms`. */
   within(ms: number): Deadline {
-    return new Deadline(this.monotonicNow(), ms, this.monotonicNow, false);
+    return new Deadline(this.monotonicNow(), ms, this.monotonicNow, () => 0);
   }
 
   /** Whichever of two ends is nearer. */

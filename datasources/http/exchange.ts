@@ -71,7 +71,7 @@ const failed = (cls: FailureClass, retryAfterMs: number | null = null): Exchange
 });
 
 /** Everything that can be refused without reading the body; null when the body may be read. */
-function judgeHead(status: number, headers: Headers): ExchangeEnd | null {
+export function judgeHead(status: number, headers: Headers): ExchangeEnd | null {
   if (status >= 200 && status < 300) {
     if (status === 204) return failed('EMPTY_BODY');
     const encoding = headers['content-encoding'];

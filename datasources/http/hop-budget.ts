@@ -3,6 +3,9 @@
  * Pure: the same numbers give the same budgets.
  */
 
+/** No call starts with less time left than this (ms). */
+export const LEAST_USEFUL_MS = 20;
+
 /** A hop's place in its chain: an `only` one has no remote hop behind it that would need time. */
 export type HopRole = 'only' | 'primary' | 'secondary';
 
@@ -20,6 +23,9 @@ const TIER_ENDS: Readonly<Record<RemoteTier, number>> = {
 /** Kept for writing the answer. */
 export const serialiseMs = (totalMs: number): number => Math.min(40, totalMs * 0.05);
 
+/** Kept by a tier for making a page of what has come. */
+export const composeMs = (totalMs: number): number => Math.min(20, totalMs * 0.05);
+
 /** Kept for the fields below what is being read. */
 export const childrenMs = (totalMs: number): number => Math.min(120, totalMs * 0.15);
 
@@ -36,13 +42,16 @@ export interface Hop {
   readonly timeoutMs: number;
   readonly role: HopRole;
   readonly restMs: number;
-  /** See `reserveMs`; 0 inside a tier, whose end leaves room already. */
+  /** See `reserveMs`; inside a tier, whose end leaves room for fields and writing, `composeMs`. */
   readonly reserveMs: number;
 }
 
 /** What a hop may take in all: its pause, its second attempt and the body included. Negative when there is no time left. */
-export const hopBudget = (hop: Hop): number =>
-  Math.min(hop.timeoutMs, SHARES[hop.role] * hop.restMs, hop.restMs - hop.reserveMs);
+export function hopBudget({ timeoutMs, role, restMs, reserveMs: kept }: Hop): number {
+  const share = SHARES[role] * restMs;
+  // A share that is too short to ask anybody is of no use to the hop behind either, so it is not kept for it.
+  return Math.min(timeoutMs, share < LEAST_USEFUL_MS ? restMs : share, restMs - kept);
+}
 
 /** When a tier has to have its page, in ms from the arrival of the request. */
 export const tierEndMs = (tier: RemoteTier, totalMs: number): number => TIER_ENDS[tier] * totalMs;

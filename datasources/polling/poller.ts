@@ -1,8 +1,10 @@
-import got, { type Got } from 'got';
+import got, { type Got, type Response } from 'got';
 import type { Telemetry } from '../telemetry.js';
 import type { UpstreamName } from '../upstreams.js';
-import { MAX_BODY_BYTES } from '../http/exchange.js';
+import type { LastGoodFile } from '../disk/last-good-file.js';
+import { judgeHead, MAX_BODY_BYTES } from '../http/exchange.js';
 import { spanHeader, traceOf } from '../http/trace.js';
+import { pollFailure } from './poll-failure.js';
 
 /** A document that is fetched again and again, off the request path. */
 export interface PolledDocument {
@@ -11,8 +13,15 @@ export interface PolledDocument {
   readonly operation: string;
   readonly url: string;
   readonly everyMs: number;
-  /** Takes a new document (never called for "not modified"); throws when it is not usable, which keeps the former one. */
+  /**
+   * Takes a new document (never called for "not modified"), or the copy on disk before any other; throws when it is not usable,
+   * which keeps the former one.
+   */
   readonly accept: (json: unknown) => void;
+  /** Told when an answer was not usable. */
+  readonly onUnusable?: () => void;
+  /** Where the last good document is kept for a start without its service; default: nowhere. */
+  readonly copy?: LastGoodFile | undefined;
   /** Told about every answer's Date header, in epoch ms, with the local time of receipt. */
   readonly onDate?: (serverMs: number, localMs: number) => void;
 }
@@ -60,8 +69,11 @@ export class Poller {
     });
   }
 
-  /** Polls once and goes on every `everyMs`; resolves when the first attempt has ended, well or badly. */
+  /** Reads the copy, polls once and goes on every `everyMs`; resolves when the first attempt has ended, well or badly. */
   async start(): Promise<void> {
+    await this.document.copy?.restore((json) => {
+      if (this.confirmedAt === null && !this.stopped) this.document.accept(json);
+    });
     await this.poll();
     this.schedule();
   }
@@ -97,8 +109,8 @@ export class Poller {
     try {
       outcome = await this.fetch();
       if (outcome === 'ok') this.confirmedAt = this.options.now();
-    } catch {
-      outcome = this.stopped ? 'CANCELLED' : 'CONNECT'; // got settles every answer; what it throws never reached one
+    } catch (error) {
+      outcome = this.stopped ? 'CANCELLED' : pollFailure(error);
     }
     this.options.telemetry.upstreamCall({ upstream, operation, outcome, ms: performance.now() - startedAt });
   }
@@ -113,21 +125,37 @@ export class Poller {
         ...(this.etag === undefined ? {} : { 'if-none-match': this.etag }),
       },
     });
+    let tooLarge = false;
     void request.on('downloadProgress', ({ transferred }) => {
-      if (transferred > MAX_BODY_BYTES) controller.abort();
+      if (transferred <= MAX_BODY_BYTES) return;
+      tooLarge = true;
+      controller.abort();
     });
-    const answer = await request;
+    const answer = await request.catch((error: unknown) => {
+      if (tooLarge) return null;
+      throw error;
+    });
     if (this.stopped) return 'CANCELLED';
+    return answer ? this.take(answer) : 'TOO_LARGE';
+  }
+
+  private take(answer: Response<string>): string {
+    const { accept, copy, onDate, onUnusable } = this.document;
     const date = Date.parse(answer.headers.date ?? '');
-    if (!Number.isNaN(date)) this.document.onDate?.(date, this.options.now());
-    if (answer.statusCode === 304) return 'ok';
-    if (answer.statusCode !== 200) return answer.statusCode >= 500 ? 'UPSTREAM_5XX' : 'UPSTREAM_4XX';
-    try {
-      this.document.accept(JSON.parse(answer.body));
-      this.etag = answer.headers.etag;
+    if (!Number.isNaN(date)) onDate?.(date, this.options.now());
+    if (answer.statusCode === 304) {
+      copy?.retry();
       return 'ok';
-    } catch {
-      return 'SCHEMA';
+    }
+    if (answer.statusCode !== 200) return judgeHead(answer.statusCode, answer.headers)?.cls ?? 'UPSTREAM_4XX';
+    try {
+      accept(JSON.parse(answer.body));
+      this.etag = answer.headers.etag;
+      copy?.keep(answer.body);
+      return 'ok';
+    } catch (error) {
+      onUnusable?.();
+      return error instanceof SyntaxError ? 'PARSE' : 'SCHEMA';
     }
   }
 }

@@ -15,6 +15,12 @@ export class PlanShelf {
     return true;
   }
 
+  /** Makes a version the newest, whatever is held: newer ones leave. */
+  reset(plan: SlotPlan): void {
+    this.plans = this.plans.filter(({ version }) => version < plan.version);
+    this.add(plan);
+  }
+
   /** The plan in force: the newest that counts already. */
   current(now: number): SlotPlan | null {
     return this.plans.findLast((plan) => plan.effectiveAt <= now) ?? null;

@@ -1,11 +1,13 @@
+import { join } from 'node:path';
 import type { ReasonCode } from '../../schema/reason-codes.js';
 import type { MediaPolicy } from '../parsing/media-url.js';
+import { LastGoodFile, type CopyFailures } from '../disk/last-good-file.js';
 import { Poller, type PollingOptions } from '../polling/poller.js';
 import { NOTHING_OFF, parseEmergency, type EmergencyOffline } from './emergency.contract.js';
 import { PlanShelf } from './plan-shelf.js';
 import { parsePlan } from './plan.contract.js';
 import { SCENE_ID } from './scene-id.js';
-import { parseScenes, type SceneRecord } from './scenes.contract.js';
+import { parseScenes, type SceneRecord, type Scenes } from './scenes.contract.js';
 import type { SlotPlan } from './slot-plan.js';
 
 /** Scenes as often as plans: the kill switch of a scene is in their list. */
@@ -22,15 +24,23 @@ export interface SlotsStoreOptions extends PollingOptions {
   /** Base URL of SLOTS. */
   readonly url: string;
   readonly media: MediaPolicy;
+  /** Folder for the last good documents; null or absent: none are kept. */
+  readonly diskPath?: string | null;
   /** Told about every scene that appears. */
   readonly onScene: (sceneId: string) => void;
   /** Told about every scene that is no more. */
   readonly onSceneGone: (sceneId: string) => void;
 }
 
-/** Scenes, slot plans and the emergency list, polled into memory: a request never waits for them. */
+/**
+ * Scenes, slot plans and the emergency list, polled into memory: a request never waits for them. What SLOTS answers first takes
+ * the place of copies from disk whatever their versions: they may be those of a service that began anew.
+ */
 export class SlotsStore {
-  private scenes: ReadonlyMap<string, SceneRecord> = new Map();
+  /** What the copies on disk failed at. */
+  readonly copyFailures: CopyFailures = new Map();
+  private scenesKnown = false;
+  private scenes: Scenes = new Map();
   private readonly shelves = new Map<string, PlanShelf>();
   private readonly planPollers = new Map<string, Poller>();
   private readonly scenePoller: Poller;
@@ -39,16 +49,9 @@ export class SlotsStore {
   private emergencyChanged: () => void = () => undefined;
 
   constructor(private readonly options: SlotsStoreOptions) {
-    this.scenePoller = this.poller('scenes', '/scenes', PUBLISHED_EVERY_MS, (json) =>
-      this.acceptScenes(json),
-    );
-    this.emergencyPoller = this.poller(
-      'emergencyOffline',
-      '/emergency-offline',
-      EMERGENCY_EVERY_MS,
-      (json) => {
-        this.acceptEmergency(parseEmergency(json));
-      },
+    this.scenePoller = this.poller('scenes', 'scenes', PUBLISHED_EVERY_MS, (json) => this.acceptScenes(json));
+    this.emergencyPoller = this.poller('emergencyOffline', 'emergency-offline', EMERGENCY_EVERY_MS, (json) =>
+      this.acceptEmergency(parseEmergency(json)),
     );
   }
 
@@ -66,7 +69,7 @@ export class SlotsStore {
 
   /** The scene, or null when there is none. While no list was ever read, every well-formed id is a scene (SC_STALE). */
   scene(sceneId: string): SceneRecord | null {
-    if (this.scenePoller.confirmedAt !== null) return this.scenes.get(sceneId) ?? null;
+    if (this.scenesKnown) return this.scenes.get(sceneId) ?? null;
     return SCENE_ID.test(sceneId) ? { sceneId, name: sceneId, enabled: true, killed: false } : null;
   }
 
@@ -111,17 +114,18 @@ export class SlotsStore {
   }
 
   private acceptEmergency(off: EmergencyOffline): void {
-    if (off.version < this.off.version) {
+    if (off.version < this.off.version && this.emergencyPoller.confirmedAt !== null) {
       this.report('SC_VERSION');
       return;
     }
-    const isNew = off.version > this.off.version;
+    const isNew = off.version !== this.off.version;
     this.off = off;
     if (isNew) this.emergencyChanged();
   }
 
   private acceptScenes(json: unknown): void {
-    this.scenes = new Map(parseScenes(json).map((scene) => [scene.sceneId, scene]));
+    this.scenes = parseScenes(json, this.scenes, this.report);
+    this.scenesKnown = true;
     for (const sceneId of this.planPollers.keys()) if (!this.scenes.has(sceneId)) this.forgetPlan(sceneId);
     for (const sceneId of this.scenes.keys()) if (!this.planPollers.has(sceneId)) this.watchPlan(sceneId);
   }
@@ -136,10 +140,11 @@ export class SlotsStore {
   private watchPlan(sceneId: string): void {
     const shelf = new PlanShelf();
     this.shelves.set(sceneId, shelf);
-    const poller = this.poller('plan', `/slot-plans/${sceneId}`, PUBLISHED_EVERY_MS, (json) => {
+    const poller = this.poller('plan', `slot-plans/${sceneId}`, PUBLISHED_EVERY_MS, (json) => {
       const plan = parsePlan(json, { media: this.options.media, report: this.report });
       if (plan.sceneId !== sceneId) throw new Error('slot plan rejected: of another scene');
-      if (!shelf.add(plan)) this.report('SC_VERSION');
+      if (poller.confirmedAt === null) shelf.reset(plan);
+      else if (!shelf.add(plan)) this.report('SC_VERSION');
     });
     this.planPollers.set(sceneId, poller);
     void poller.start();
@@ -147,20 +152,17 @@ export class SlotsStore {
   }
 
   private poller(name: string, path: string, everyMs: number, accept: (json: unknown) => void): Poller {
+    const { diskPath } = this.options;
     return new Poller(
       {
         upstream: 'SLOTS',
         operation: `SLOTS.${name}`,
-        url: `${this.options.url}${path}`,
+        url: `${this.options.url}/${path}`,
         everyMs,
-        accept: (json) => {
-          try {
-            accept(json);
-          } catch (error) {
-            this.report('SC_INVALID');
-            throw error;
-          }
-        },
+        accept,
+        onUnusable: () => this.report('SC_INVALID'),
+        copy:
+          diskPath == null ? undefined : new LastGoodFile(join(diskPath, `${path}.json`), this.copyFailures),
         onDate: (server, local) => {
           // The header is cut to whole seconds, so the server's clock may be almost one ahead of it.
           const off = server - local > CLOCK_TOLERANCE_MS || local - server > CLOCK_TOLERANCE_MS + 1_000;

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeAtomically } from './atomic-file.js';
+import { writeAtomically } from '../disk/atomic-file.js';
 import { DirectoryFiles } from './directory-files.js';
 import { removeLeftovers } from './leftovers.js';
 import { SCENE_ID } from '../slots/scene-id.js';

@@ -41,14 +41,14 @@ export class SnapshotStore {
     return this.pointers.start();
   }
 
+  /** Resolves when every scene known by now has a document, were it from disk, or was tried once. Never rejects. */
+  first(): Promise<void> {
+    return this.pointers.first();
+  }
+
   /** Keeps the documents of a scene fresh from now on; resolves when they were tried once. At most 32 scenes; never rejects. */
   watch(sceneId: string): Promise<void> {
     return this.pointers.watch(sceneId);
-  }
-
-  /** Resolves when the documents of all scenes that are watched by now were tried once. Never rejects. */
-  tried(): Promise<void> {
-    return this.pointers.tried();
   }
 
   /** Reads a scene no more and forgets its documents. */

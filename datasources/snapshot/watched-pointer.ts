@@ -13,6 +13,8 @@ export class WatchedPointer {
   /** Of the pointer to the current document: one whose document was refused is read again though it does not change. */
   private etag: string | null = null;
   private running: Promise<ReadOutcome> | undefined;
+  /** What no copy could be kept of yet. */
+  private unkept: Pointed | null = null;
 
   constructor(
     readonly place: Place,
@@ -40,15 +42,17 @@ export class WatchedPointer {
   private async attempt(context: PointedContext): Promise<ReadOutcome> {
     const known = { snapshot: this.shelf.current, etag: this.etag };
     const seen = await readPointed(this.files, this.place, known, context);
-    if (!seen) return 'ok';
+    if (!seen) return this.keepCopy(context.now);
     if (seen.pointed) this.shelf.put(seen.pointed.snapshot);
     this.etag = seen.etag;
-    return seen.pointed ? this.keepCopy(seen.pointed, context.now) : 'ok';
+    this.unkept = seen.pointed ?? this.unkept;
+    return this.keepCopy(context.now);
   }
 
-  private async keepCopy(pointed: Pointed, now: number): Promise<ReadOutcome> {
+  private async keepCopy(now: number): Promise<ReadOutcome> {
     try {
-      await this.disk?.save(this.place, pointed, now);
+      if (this.unkept) await this.disk?.save(this.place, this.unkept, now);
+      this.unkept = null;
       return 'ok';
     } catch {
       return 'DISK';

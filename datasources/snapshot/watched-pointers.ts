@@ -28,6 +28,8 @@ export interface WatchOptions extends PollingOptions {
 
 interface WatchedScene {
   readonly pointers: readonly WatchedPointer[];
+  /** Resolves when the copies on disk were read, to whether there was one of use. */
+  readonly restored: Promise<boolean>;
   /** Resolves when each was tried once. */
   readonly tried: Promise<void>;
 }
@@ -40,6 +42,7 @@ export class WatchedPointers {
   private readonly disk: DiskCopy | null;
   private readonly names: readonly PointerName[];
   private readonly scenes = new Map<string, WatchedScene>();
+  private copies: Promise<unknown> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
   private readonly ending = new AbortController();
@@ -53,9 +56,18 @@ export class WatchedPointers {
 
   /** Loads the copies on disk, then reads their scenes. Resolves when all was tried once; never rejects. */
   async start(): Promise<void> {
-    const scenes = (await this.disk?.scenes()) ?? [];
-    await Promise.all(scenes.map((sceneId) => this.watch(sceneId)));
+    const scenes = this.disk?.scenes() ?? Promise.resolve([]);
+    const tried = scenes.then((ids) => ids.map((sceneId) => this.watch(sceneId)));
+    this.copies = tried;
+    await Promise.all(await tried);
     this.schedule();
+  }
+
+  /** Resolves when every scene known by now has a document, were it from disk, or was tried once. Never rejects. */
+  async first(): Promise<void> {
+    await this.copies;
+    const scenes = [...this.scenes.values()];
+    await Promise.all(scenes.map(async ({ restored, tried }) => (await restored) || tried));
   }
 
   /** Keeps a scene fresh from now on; resolves when it was tried once. Never rejects. */
@@ -67,14 +79,11 @@ export class WatchedPointers {
     const pointers = VARIANTS.flatMap((variant) =>
       this.names.map((pointer) => new WatchedPointer({ sceneId, variant, pointer }, files, disk)),
     );
-    const tried = Promise.all(pointers.map((pointer) => this.begin(pointer))).then(() => undefined);
-    scenes.set(sceneId, { pointers, tried });
+    // The disk first: it answers while the store may not.
+    const restored = this.restore(pointers);
+    const tried = restored.then(() => this.pollAll(pointers));
+    scenes.set(sceneId, { pointers, restored, tried });
     return tried;
-  }
-
-  /** Resolves when all scenes that are watched by now were tried once. */
-  async tried(): Promise<void> {
-    await Promise.all([...this.scenes.values()].map(({ tried }) => tried));
   }
 
   /** Reads a scene no more and forgets its documents. */
@@ -84,15 +93,14 @@ export class WatchedPointers {
 
   /** Reads the pointers of one scene, or of all, once, now. Never rejects. */
   async refresh(sceneId?: string): Promise<void> {
-    const wanted = sceneId === undefined ? this.all() : this.of(sceneId);
-    await Promise.all(wanted.map((pointer) => this.poll(pointer)));
+    await this.pollAll(sceneId === undefined ? this.all() : this.of(sceneId));
   }
 
   /** Ends reading, attempts under way included: nothing is loaded once this has resolved. */
   async stop(): Promise<void> {
     this.ending.abort();
     clearTimeout(this.timer);
-    await Promise.all([this.running, this.tried()]);
+    await Promise.all([this.running, ...[...this.scenes.values()].map(({ tried }) => tried)]);
   }
 
   /** The pointers of one scene. */
@@ -105,10 +113,14 @@ export class WatchedPointers {
     return [...this.scenes.values()].flatMap(({ pointers }) => pointers);
   }
 
-  /** The disk first: it answers while the store may not. */
-  private async begin(pointer: WatchedPointer): Promise<void> {
-    this.count(await pointer.restore(this.context()));
-    await this.poll(pointer);
+  private async restore(pointers: readonly WatchedPointer[]): Promise<boolean> {
+    const outcomes = await Promise.all(pointers.map((pointer) => pointer.restore(this.context())));
+    for (const outcome of outcomes) this.count(outcome);
+    return pointers.some(({ shelf }) => shelf.current !== null);
+  }
+
+  private async pollAll(pointers: readonly WatchedPointer[]): Promise<void> {
+    await Promise.all(pointers.map((pointer) => this.poll(pointer)));
   }
 
   private async poll(pointer: WatchedPointer): Promise<void> {

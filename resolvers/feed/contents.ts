@@ -35,12 +35,13 @@ export async function readContents(
   before: Contents,
   ctx: GatewayContext,
 ): Promise<Contents> {
-  const { serving } = ctx.datasources;
+  const { serving, deadline } = ctx.datasources;
+  const end = deadline.tier('PRIMARY');
   const videoIds = idsOf('VIDEO', keys);
   if (videoIds.filter((id) => !before.videos.has(id)).length > VIDEOS_LIMIT) ctx.count('CT_SPLIT');
   const [videos, rooms] = await Promise.all([
-    serving.resolveAll(videoRecord, videoIds),
-    serving.resolveAll(roomRecord, idsOf('LIVE', keys)),
+    serving.resolveAll(videoRecord, videoIds, end),
+    serving.resolveAll(roomRecord, idsOf('LIVE', keys), end),
   ]);
   assertNotLost([...videos.values()], ctx);
   return { videos, rooms };

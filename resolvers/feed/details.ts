@@ -43,14 +43,15 @@ export async function readDetails(
   needs: Needs,
   ctx: GatewayContext,
 ): Promise<Details> {
-  const { serving } = ctx.datasources;
+  const { serving, deadline } = ctx.datasources;
+  const end = deadline.tier('PRIMARY');
   const itemIds = itemsOf(head, contents, needs);
   const accountIds = accountsOf(keys, contents);
   const judgedBy = Promise.all([
-    serving.resolveAll(authorRecord, accountIds),
-    ctx.viewer.viewerId === null ? NONE : serving.resolveAll(authorState, accountIds),
-    needs.productsFirst ? serving.resolveAll(productRecord, itemIds) : NONE,
-    needs.stocksFirst ? serving.resolveAll(productStock, itemIds) : NONE,
+    serving.resolveAll(authorRecord, accountIds, end),
+    ctx.viewer.viewerId === null ? NONE : serving.resolveAll(authorState, accountIds, end),
+    needs.productsFirst ? serving.resolveAll(productRecord, itemIds, end) : NONE,
+    needs.stocksFirst ? serving.resolveAll(productStock, itemIds, end) : NONE,
   ]);
   prefetchFields(head, contents, needs, ctx);
   const [authors, authorStates, products, stocks] = await judgedBy;

@@ -27,15 +27,16 @@ export async function askLegacy(
   pageNum: number,
   { datasources, client: { platform, appVersion } }: GatewayContext,
 ): Promise<LegacyAnswer> {
+  const end = datasources.deadline.tier('LEGACY');
   const body = { sceneId, pageNum, pageSize: LEGACY_LIMIT, platform, appVersion };
   try {
-    return { ...(await datasources.legacyFeed(body)), asNobody: false };
+    return { ...(await datasources.legacyFeed(body, 'viewer', end)), asNobody: false };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     if (error.cls !== 'UPSTREAM_AUTH') throw tierFailureOf(error);
   }
   try {
-    return { ...(await datasources.legacyFeed(body, 'anonymous')), asNobody: true };
+    return { ...(await datasources.legacyFeed(body, 'anonymous', end)), asNobody: true };
   } catch (error) {
     throw error instanceof UpstreamError ? tierFailureOf(error) : error;
   }
@@ -43,13 +44,14 @@ export async function askLegacy(
 
 /** Videos as embedded; rooms only if LIVE knows them, for Java cannot tell whether one is on air. */
 export async function legacyContents({ items }: LegacyFeed, ctx: GatewayContext): Promise<Contents> {
+  const end = ctx.datasources.deadline.tier('LEGACY');
   const roomIds = items.filter(({ kind }) => kind === 'LIVE').map(({ id }) => id);
   return {
     videos: carried(
       items.flatMap(({ video }) => video ?? []),
       ctx,
     ),
-    rooms: await ctx.datasources.serving.resolveAll(roomRecord, roomIds),
+    rooms: await ctx.datasources.serving.resolveAll(roomRecord, roomIds, end),
   };
 }
 
@@ -58,13 +60,14 @@ export async function legacyDetails(
   { items }: LegacyFeed,
   { viewer, datasources }: GatewayContext,
 ): Promise<Details> {
+  const end = datasources.deadline.tier('LEGACY');
   const accountIds = items.flatMap(({ video }) => video?.authorId ?? []);
   return {
     authors: authorsOf(items),
     authorStates:
       viewer.viewerId === null
         ? NO_DETAILS.authorStates
-        : await datasources.serving.resolveAll(authorState, [...new Set(accountIds)]),
+        : await datasources.serving.resolveAll(authorState, [...new Set(accountIds)], end),
     products: new Map(embeddedItems(items).map(({ itemId, product }) => [itemId, product])),
     stocks: new Map(embeddedItems(items).map(({ itemId, stock }) => [itemId, stock])),
   };

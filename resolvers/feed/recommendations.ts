@@ -89,13 +89,14 @@ interface Recommended {
 /** A viewer whom the algorithm refuses is asked for once more as nobody; no other upstream is asked in the viewer's name then. */
 async function recommendOrAnonymous(body: RecommendRequest, ctx: GatewayContext): Promise<Recommended> {
   const { datasources } = ctx;
+  const end = datasources.deadline.tier('PRIMARY');
   try {
-    return { answer: await datasources.recommend(body), asNobody: false };
+    return { answer: await datasources.recommend(body, 'viewer', end), asNobody: false };
   } catch (error) {
     if (!isRefusal(error)) throw asTierFailure(error, ctx);
   }
   try {
-    return { answer: await datasources.recommend(body, 'anonymous'), asNobody: true };
+    return { answer: await datasources.recommend(body, 'anonymous', end), asNobody: true };
   } catch (error) {
     const failure = asTierFailure(error, ctx);
     throw failure instanceof TierFailure ? failure.keptLocal() : failure;

@@ -1,24 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { RemoteTier } from '../../datasources/http/hop-budget.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { TierFailure } from './feed-failure.js';
 
 /**
- * Of what a request has left when a tier begins, what the tier may take: PRIMARY ends by 0.5 of the whole and LEGACY, with 0.55
- * of the rest, by 0.775. What is left is for the fields of the cards.
- */
-const SHARES = { PRIMARY: 0.5, LEGACY: 0.55 } as const;
-
-/**
- * The page of a tier, if it comes in the tier's time.
+ * The page of a tier that asks upstreams, if it comes in the tier's time; what is left then is for the tiers and fields below.
+ * What the tier asks for settles a little before its end, so that a page is made of what has come.
  * @throws TierFailure UPSTREAM_TIMEOUT when it does not; what the tier throws
  */
 export async function inTierTime<T>(
-  tier: keyof typeof SHARES,
+  tier: RemoteTier,
   { datasources }: GatewayContext,
   make: () => Promise<T>,
 ): Promise<T> {
   const over = new AbortController();
-  const budgetMs = Math.max(0, SHARES[tier] * datasources.deadline.remaining());
+  const budgetMs = Math.max(0, datasources.deadline.tier(tier).remaining());
   const late = delay(budgetMs, undefined, { signal: over.signal, ref: false }).then(() => {
     throw new TierFailure('UPSTREAM_TIMEOUT');
   });

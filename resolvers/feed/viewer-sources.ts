@@ -40,9 +40,10 @@ const isNobody = ({ viewer: { viewerId, deviceId } }: GatewayContext): boolean =
 /** Asks what the viewer saw and who they are. Nobody is asked about somebody without any id. */
 export async function askAboutViewer(days: ExposureDays, ctx: GatewayContext): Promise<ViewerKnowledge> {
   if (isNobody(ctx)) return { exposures: NOTHING_SEEN, profile: null, lacks: null };
+  const end = ctx.datasources.deadline.tier('PRIMARY');
   const [exposures, profile] = await Promise.all([
-    weak(ctx.datasources.exposures(days)),
-    weak(ctx.datasources.profile()),
+    weak(ctx.datasources.exposures(days, end)),
+    weak(ctx.datasources.profile(end)),
   ]);
   return {
     exposures: exposures.value ?? (exposures.failure === null ? NOTHING_SEEN : NOTHING_KNOWN),

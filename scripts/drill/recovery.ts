@@ -1,18 +1,22 @@
 import { percentile } from './percentile.js';
 import type { Sighting } from './sighting.js';
+import { isAsGoodAs, TIERS } from './tiers.js';
 
 /** What answers are like while nothing is broken. */
 export interface Usual {
   readonly tier: string | null;
   /** How many objects of a page a field is degraded for anyway, by coordinate: real data are never quite complete. */
   readonly degraded: ReadonlyMap<string, number>;
+  /** Share of pages that are not even so, 0..1. */
+  readonly hiccups: number;
 }
 
-/** Recovered means: of so many answers in a row … */
+/** Recovered means that of so many answers in a row … */
 const WINDOW = 6;
-/** … at most so many are not as usual: time limits are tight, and machines have hiccups. */
-const HICCUPS = 1;
-const USUAL_SHARE = 0.9;
+/** … no more are unusual than in healthy times, and one: time limits are tight, and machines have hiccups. */
+const MORE_HICCUPS = 1;
+/** A page that is as usual with less than this among a window's answers would be chance. */
+const LEAST_USUAL = 2;
 
 const isPage = ({ kind }: Sighting): boolean => kind === 'page';
 
@@ -25,10 +29,12 @@ export function usualOf(sightings: readonly Sighting[]): Usual {
   const tiers = new Map<string | null, number>();
   for (const { tier } of pages) tiers.set(tier, (tiers.get(tier) ?? 0) + 1);
   const [[tier] = [null]] = [...tiers].sort(([, a], [, b]) => b - a);
-  return { tier, degraded };
+  const usual = { tier, degraded, hiccups: 0 };
+  const unusual = pages.filter((page) => !isUsual(page, usual)).length;
+  return { ...usual, hiccups: unusual / Math.max(1, pages.length) };
 }
 
-/** What nine of ten pages do not exceed, so that one hiccup does not count; 1 for what is rare. */
+/** What half of the pages do not exceed, so that hiccups do not count; 1 for what is rare. */
 function usualItems(pages: readonly Sighting[], coordinate: string): number {
   const items = pages.map(
     ({ degraded }) => degraded.find((row) => row.coordinate === coordinate)?.items ?? 0,
@@ -37,7 +43,7 @@ function usualItems(pages: readonly Sighting[], coordinate: string): number {
     1,
     percentile(
       items.sort((a, b) => a - b),
-      USUAL_SHARE,
+      0.5,
     ) ?? 0,
   );
 }
@@ -45,13 +51,15 @@ function usualItems(pages: readonly Sighting[], coordinate: string): number {
 /** Whether an answer is as good as usual. */
 export const isUsual = ({ verdict, tier, degraded }: Sighting, usual: Usual): boolean =>
   verdict === 'full' &&
-  tier === usual.tier &&
+  isAsGoodAs(tier, usual.tier) &&
   degraded.every(({ coordinate, items }) => items <= (usual.degraded.get(coordinate) ?? 0));
 
-/** Whether the last pages were all full: what has just started stumbles for a moment. */
+/** Whether the last pages were all full and of the best tier: what has just started stumbles for a moment. */
 export function isWarm(sightings: readonly Sighting[]): boolean {
   const recent = sightings.filter(isPage).slice(-WINDOW);
-  return recent.length === WINDOW && recent.every(({ verdict }) => verdict === 'full');
+  return (
+    recent.length === WINDOW && recent.every(({ verdict, tier }) => verdict === 'full' && tier === TIERS[0])
+  );
 }
 
 /**
@@ -60,10 +68,13 @@ export function isWarm(sightings: readonly Sighting[]): boolean {
  */
 export function recoveredAt(sightings: readonly Sighting[], usual: Usual): number | null {
   const counted = sightings
-    .filter((one) => isPage(one) && (one.cameFrom === null || one.cameFrom === usual.tier))
+    .filter((one) => isPage(one) && (one.cameFrom === null || isAsGoodAs(one.cameFrom, usual.tier)))
     .toSorted((a, b) => a.at - b.at);
-  const recent = counted.slice(-WINDOW);
-  const isGood = recent.map((sighting) => isUsual(sighting, usual));
-  if (recent.length < WINDOW || isGood.filter((good) => !good).length > HICCUPS) return null;
-  return recent[isGood.indexOf(true)]?.at ?? null;
+  const isGood = counted.map((sighting) => isUsual(sighting, usual));
+  const most = Math.min(WINDOW - LEAST_USUAL, MORE_HICCUPS + Math.ceil(usual.hiccups * WINDOW));
+  for (let start = 0; start + WINDOW <= counted.length; start++) {
+    const unusual = isGood.slice(start, start + WINDOW).filter((good) => !good).length;
+    if (unusual <= most) return counted[isGood.indexOf(true, start)]?.at ?? null;
+  }
+  return null;
 }

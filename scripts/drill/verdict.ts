@@ -46,11 +46,14 @@ function describeFailures(sightings: readonly Sighting[], results: readonly Step
   const others = worst.length - shown.length;
   const reasons = new Set(failed(sightings).map(({ verdict, wrong }) => `${verdict} (${wrong ?? ''})`));
   return [
-    ...(shown.length > 0
-      ? [`Not full: ${shown.join(', ')}${others > 0 ? `, and in ${others} other steps` : ''}.`]
-      : []),
+    ...(shown.length > 0 ? [`Not full: ${shown.join(', ')}${describeOthers(others)}.`] : []),
     `What was wrong: ${[...reasons].slice(0, MOST_NAMED).join('; ')}.`,
   ];
+}
+
+function describeOthers(others: number): string {
+  if (others === 0) return '';
+  return others === 1 ? ', and in another step' : `, and in ${others} other steps`;
 }
 
 function describeReads(reads: number, unavailable: number, failed: number): string {

@@ -4,6 +4,8 @@ import type { DegradedField, Tally } from './tally.js';
 
 /** Smaller shares are left out of short texts. */
 const LEAST_SHARE = 0.05;
+/** Requests are so far apart that less cannot be told from nothing. */
+const AT_ONCE_MS = 200;
 
 /** `97 %`; never 100 when one is missing, never 0 when there is one. */
 export function percent(share: number): string {
@@ -52,7 +54,7 @@ export const describeTimes = ({ p50, p99 }: Pick<Tally, 'p50' | 'p99'>): string 
 export function describeRecovery({ form, backAfterMs }: Pick<StepResult, 'form' | 'backAfterMs'>): string {
   if (form === null) return '';
   if (backAfterMs === null) return 'not yet';
-  return backAfterMs < 100 ? 'at once' : `${(backAfterMs / 1000).toFixed(1)} s`;
+  return backAfterMs < AT_ONCE_MS ? 'at once' : `${(backAfterMs / 1000).toFixed(1)} s`;
 }
 
 /** Fields grouped by where they came from and by type: `legacy: Product.pricing/coupons, Video.author`. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isOptional, UPSTREAM_NAMES, type UpstreamName } from '../../datasources/upstreams.js';
 import { readCursorKeys } from './cursor-keys.js';
+import { readDataDir } from './data-dir.js';
 import { readMediaHosts } from './media-hosts.js';
 import { readUpstreamUrl } from './upstream-url.js';
 import type { Problem } from './problem.js';
@@ -33,6 +34,7 @@ export const SETTINGS = {
     'https://www.vitrine.example/video/',
   ),
   ROLLOUT_RULES: readWith(readPathOrUrl).nullable().default(null),
+  DATA_DIR: readWith(readDataDir).nullable().default(null),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   NODE_ENV: oneOf(['production', 'development', 'test']).default('development'),
   SNAPSHOT_PUBLISH: onOff.optional(),
@@ -74,6 +76,10 @@ const SETTING_HINTS: Record<keyof typeof SETTINGS, Hint> = {
   ROLLOUT_RULES: {
     example: 'ROLLOUT_RULES=./rollout.json',
     remedy: 'Give the path or URL of the rules; unset it to run without.',
+  },
+  DATA_DIR: {
+    example: 'DATA_DIR=/var/lib/vitrine',
+    remedy: 'Give a folder that this account may write into; unset it to keep nothing on disk.',
   },
   LOG_LEVEL: { example: 'LOG_LEVEL=info', remedy: 'Choose one of the levels; unset it for info.' },
   NODE_ENV: {

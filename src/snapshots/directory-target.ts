@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { writeAtomically } from '../../datasources/snapshot/atomic-file.js';
+import { writeAtomically } from '../../datasources/disk/atomic-file.js';
 import { DirectoryFiles } from '../../datasources/snapshot/directory-files.js';
 import { removeLeftovers } from '../../datasources/snapshot/leftovers.js';
 import type { SnapshotTarget, WriteCondition, WriteOutcome } from './snapshot-target.js';

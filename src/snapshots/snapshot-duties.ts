@@ -1,7 +1,7 @@
 import type { Connections } from '../../datasources/connections.js';
 import type { ResolvedConfig } from '../config.js';
 import { askApp } from './ask.js';
-import { exposeSnapshots } from './snapshot-metrics.js';
+import { exposeMissing, exposeSnapshots } from './snapshot-metrics.js';
 import { startPublishing, type Publishing, type PublishingParts } from './start-publishing.js';
 
 /** The parts of a process that its work on snapshots is made of. */
@@ -18,17 +18,19 @@ export class SnapshotDuties {
     private readonly parts: DutyParts,
   ) {
     exposeSnapshots(parts.registry, parts.connections.snapshots, parts.now);
+    exposeMissing(parts.registry, () => this.missing().length);
   }
 
-  /** Tells in the log which scenes have nothing but the packaged list behind them: reading goes on in the background. */
+  /**
+   * Tells in the log which scenes have nothing but the packaged list behind them; reading goes on in the background. A process
+   * that publishes is about to say what becomes of that.
+   */
   reportMissing(): void {
-    const { connections, now, logger } = this.parts;
-    const scenes = connections.slots
-      .openScenes()
-      .filter(
-        (sceneId) => connections.snapshots.current({ sceneId, variant: 'all', arm: null }, now()) === null,
-      );
-    if (this.config.upstreams.SNAPSHOT !== null && scenes.length > 0)
+    const { connections, logger } = this.parts;
+    const { snapshotPublish, upstreams } = this.config;
+    if (snapshotPublish || upstreams.SNAPSHOT === null) return;
+    const scenes = this.missing();
+    if (scenes.length > 0 || connections.slots.openScenes().length === 0)
       logger.warn({ scenes }, 'no snapshot is loaded yet: the packaged list stands in for it');
   }
 
@@ -52,5 +54,12 @@ export class SnapshotDuties {
   /** Ends publishing at once. */
   async end(): Promise<void> {
     await this.publishing?.stop();
+  }
+
+  private missing(): readonly string[] {
+    const { connections, now } = this.parts;
+    const isMissing = (sceneId: string) =>
+      connections.snapshots.current({ sceneId, variant: 'all', arm: null }, now()) === null;
+    return connections.slots.openScenes().filter(isMissing);
   }
 }

@@ -3,8 +3,9 @@ import type { Shelf } from './pointer-store.js';
 import type { PublishOutcome, SnapshotPublisher } from './snapshot-publisher.js';
 
 const EVERY_MS = 5 * 60_000;
-/** What was refused once may have met a hiccup: it is tried again after this long (ms), not in five minutes. */
+/** A refusal may come of a hiccup: a round is repeated after this long (ms), then after twice as long, so many times. */
 const SOON_MS = 5_000;
+const REPEATS = 4;
 const JITTER = 0.1;
 /** Another process has just published when a document is younger than this (ms). */
 const RECENT_MS = EVERY_MS / 2;
@@ -14,7 +15,7 @@ const ALARM_AFTER = 3;
 /** One attempt for one scene and variant, for metrics and log. */
 export interface PublishEvent extends Shelf {
   readonly outcome: PublishOutcome;
-  /** Refusals in a row, this one included; 0 after any other outcome. */
+  /** Rounds in a row that ended with a refusal, however often they were repeated, this one included; 0 after any other outcome. */
   readonly refusals: number;
   /** Somebody should look: nothing could be published three times in a row. */
   readonly alarm: boolean;
@@ -33,6 +34,15 @@ export interface SnapshotJobOptions {
   readonly random: () => number;
 }
 
+interface Round {
+  /** Documents younger than this (ms) are left alone. */
+  readonly minAgeMs: number;
+  /** How often it was repeated. */
+  readonly repeat: number;
+}
+
+const AT_ONCE: Round = { minAgeMs: 0, repeat: 0 };
+
 /** Publishes all scenes again and again, one after the other: publishing must never be the load that it is there for. */
 export class SnapshotJob {
   private readonly refusals = new Map<string, number>();
@@ -46,13 +56,13 @@ export class SnapshotJob {
 
   /** Publishes now and every 5 minutes from then on. */
   start(): void {
-    void this.round(RECENT_MS);
+    void this.round({ minAgeMs: RECENT_MS, repeat: 0 });
   }
 
   /** The emergency list has changed: publishes at once, after a round that is under way. */
   offlineChanged(): void {
     if (this.running) this.wantsAnother = true;
-    else void this.round(0);
+    else void this.round(AT_ONCE);
   }
 
   /** Ends publishing; a document under way is finished. */
@@ -62,10 +72,10 @@ export class SnapshotJob {
     await this.running;
   }
 
-  private async round(minAgeMs: number): Promise<void> {
+  private async round(round: Round): Promise<void> {
     if (this.stopped || this.running) return;
     clearTimeout(this.timer);
-    this.running = this.publishAll(minAgeMs).catch((error: unknown) => {
+    this.running = this.publishAll(round).catch((error: unknown) => {
       this.options.onError(error);
       return false;
     });
@@ -73,35 +83,36 @@ export class SnapshotJob {
     this.running = undefined;
     if (this.wantsAnother) {
       this.wantsAnother = false;
-      await this.round(0);
-    } else if (again) this.schedule(SOON_MS, minAgeMs);
-    else this.schedule(EVERY_MS, RECENT_MS);
+      await this.round(AT_ONCE);
+    } else if (again && round.repeat < REPEATS)
+      this.schedule(SOON_MS * 2 ** round.repeat, { ...round, repeat: round.repeat + 1 });
+    else this.schedule(EVERY_MS, { minAgeMs: RECENT_MS, repeat: 0 });
   }
 
-  private schedule(afterMs: number, minAgeMs: number): void {
+  private schedule(afterMs: number, round: Round): void {
     if (this.stopped) return;
     const spread = 1 - JITTER + 2 * JITTER * this.options.random();
-    this.timer = setTimeout(() => void this.round(minAgeMs), afterMs * spread);
+    this.timer = setTimeout(() => void this.round(round), afterMs * spread);
     this.timer.unref();
   }
 
-  /** True when the list of scenes is not known yet, or something was refused that was not refused before. */
-  private async publishAll(minAgeMs: number): Promise<boolean> {
+  /** True when the list of scenes is not known yet, or something was refused. */
+  private async publishAll(round: Round): Promise<boolean> {
     const scenes = this.options.scenes();
     let again = scenes.length === 0;
     for (const sceneId of scenes)
       for (const variant of this.options.variants) {
         if (this.stopped) return false;
-        const refusals = await this.publishOne({ sceneId, variant }, minAgeMs);
-        if (refusals === 1) again = true;
+        const refusals = await this.publishOne({ sceneId, variant }, round);
+        if (refusals > 0) again = true;
       }
     return again;
   }
 
-  private async publishOne(shelf: Shelf, minAgeMs: number): Promise<number> {
+  private async publishOne(shelf: Shelf, { minAgeMs, repeat }: Round): Promise<number> {
     try {
       const outcome = await this.options.publisher.publish({ ...shelf, minAgeMs });
-      const refusals = this.countRefusals(shelf, outcome);
+      const refusals = this.countRefusals(shelf, outcome, repeat > 0);
       this.options.onEvent({ ...shelf, outcome, refusals, alarm: refusals >= ALARM_AFTER });
       return refusals;
     } catch (error) {
@@ -110,9 +121,10 @@ export class SnapshotJob {
     }
   }
 
-  private countRefusals({ sceneId, variant }: Shelf, { kind }: PublishOutcome): number {
+  private countRefusals({ sceneId, variant }: Shelf, { kind }: PublishOutcome, isRepeat: boolean): number {
     const key = `${sceneId}/${variant}`;
-    const refusals = kind === 'refused' ? (this.refusals.get(key) ?? 0) + 1 : 0;
+    const former = this.refusals.get(key) ?? 0;
+    const refusals = kind === 'refused' ? Math.max(1, isRepeat ? former : former + 1) : 0;
     this.refusals.set(key, refusals);
     return refusals;
   }

@@ -28,6 +28,18 @@ export function exposeSnapshots(registry: Registry, snapshots: SnapshotStore, no
   });
 }
 
+/** Registers how many scenes have no snapshot; `count` is asked when the metrics are read. */
+export function exposeMissing(registry: Registry, count: () => number): void {
+  new Gauge({
+    name: 'vitrine_snapshot_missing',
+    help: 'Open scenes without a snapshot that may be served: only the packaged list is behind them.',
+    registers: [registry],
+    collect() {
+      this.set(count());
+    },
+  });
+}
+
 /** Registers the metrics of publishing; the result is told about every attempt. */
 export function countPublishing(registry: Registry): (event: PublishEvent) => void {
   const attempts = new Counter({

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { after, beforeEach, describe, it } from 'node:test';
+import { VIEWER } from '../support/gateway.js';
+import { documentOf, liveEdge, putSnapshot, videoEdges } from '../snapshots/support/documents.js';
 import { recommendedRecord, roomId, roomRecord, roomRecordOf, type Wire } from '../support/records.js';
 import { batch, failure, recommend } from '../support/fake-upstreams.js';
 import { creativeRecord, emergencyRecord, slotRecord } from '../support/slot-records.js';
@@ -127,5 +133,19 @@ describe('boundary checks of live rooms', () => {
     rooms({ state: 103 });
     assert.equal(shown((await gateway.page('home')).answer)[0], 'video 51');
     assert.equal(upstreams.callsOf('LIVE', '/rooms:batchGet').length, 2);
+  });
+
+  it('LV_CACHE: a live card in a snapshot is left out when that is read', async (test) => {
+    const folder = mkdtempSync(join(tmpdir(), 'vitrine-live-'));
+    test.after(() => rmSync(folder, { recursive: true }));
+    const store = pathToFileURL(folder).href;
+    await putSnapshot(store, documentOf(Date.now() - 60_000, {}, [liveEdge(0), ...videoEdges(9)]));
+    const reading = await startBoundaryGateway({ scenes: { home: {} }, env: { SNAPSHOT_URL: store } });
+    test.after(() => reading.close());
+    assert.equal(await reading.metric('vitrine_boundary_total', { code: 'LV_CACHE' }), 1);
+    const { answer, counts } = await reading.page('home', {}, { ...VIEWER, 'x-deadline-ms': '1' });
+    assert.equal(answer.data.feed.serving.tier, 'CDN_SNAPSHOT');
+    assert.deepEqual(shown(answer).sort(), videos(1, 9));
+    assert.equal(counts.LV_CACHE, undefined, 'it is counted once, not by every request');
   });
 });

@@ -5,7 +5,7 @@ import { batch, failure, recommend } from '../support/fake-upstreams.js';
 import { operationText, VIEWER } from '../support/gateway.js';
 import { creativeRecord, slotRecord } from '../support/slot-records.js';
 import { bare, startBoundaryGateway } from './support/boundary-gateway.js';
-import { assertRefused, eventually, shown, videoGlobalId, videoIds, videos } from './support/shown.js';
+import { assertNextTier, eventually, shown, videoGlobalId, videoIds, videos } from './support/shown.js';
 
 const gateway = await startBoundaryGateway({
   scenes: {
@@ -36,9 +36,10 @@ describe('boundary checks of responses', () => {
   it('RS_SHORT: a first page below the minimum is told before it is logged', async () => {
     answers(videoIds(1, 3));
     const { answer, counts } = await gateway.page('home');
-    assert.deepEqual([shown(answer), counts], [videos(1, 3), { RC_SHORT: 1, RS_SHORT: 1 }]);
+    assertNextTier(answer);
+    assert.deepEqual(counts, { RC_SHORT: 1, RS_SHORT: 1, RS_TIER: 1 });
     const line = await logged(answer.data.feed.serving.traceId as string);
-    assert.deepEqual(line['reasons'], { RC_SHORT: 1, RS_SHORT: 1 });
+    assert.deepEqual(line['reasons'], counts);
     answers(videoIds(1, 4));
     assert.deepEqual((await gateway.page('home')).counts, { RC_SHORT: 1 });
     answers(videoIds(1, 3));
@@ -53,8 +54,18 @@ describe('boundary checks of responses', () => {
       batch((id) => videoRecord(id, { status: 'OFFLINE' })),
     );
     const { answer, counts } = await gateway.page('home');
-    assertRefused(answer, 'UPSTREAM_UNAVAILABLE');
+    assertNextTier(answer);
     assert.deepEqual(counts, { CT_STATUS: 15, RS_SHORT: 1 });
+  });
+
+  it('RS_TIER: the items of a page that fell short are replaced by the next tier, and never joined with its list', async () => {
+    answers(videoIds(1, 3));
+    const { answer, counts } = await gateway.page('home', { first: 20 });
+    assertNextTier(answer);
+    assert.equal(shown(answer).length, 20);
+    assert.equal(counts.RS_TIER, 1);
+    answers([]);
+    assert.equal((await gateway.page('home')).counts.RS_TIER, undefined, 'nothing was thrown away');
   });
 
   it('RS_TIER: all items of a page are of the tier that the page names', async () => {

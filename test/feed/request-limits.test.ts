@@ -77,9 +77,10 @@ describe('the time of a request', () => {
   it('that is all but over asks nobody', async () => {
     for (const left of ['0', '20', '49']) {
       gateway.upstreams.reset();
-      const { errors } = await ask({ 'x-deadline-ms': left });
+      const { data, errors } = await ask({ 'x-deadline-ms': left });
       assert.deepEqual(awaited(), [], left);
-      assert.equal(errors?.[0]?.extensions['code'], 'UPSTREAM_UNAVAILABLE');
+      assert.equal(errors, undefined);
+      assert.ok(data.feed.edges.length > 0, 'the packaged list needs nobody');
     }
     assert.ok((await gateway.metric('vitrine_boundary_total', { code: 'RQ_DEADLINE' })) >= 3);
   });

@@ -40,8 +40,10 @@ describe('a scene', () => {
     assert.equal(await sceneOf('retired'), null);
   });
 
-  it('that is killed has no list now, and is there to be read', async () => {
-    assert.equal(await refusalOf('channel'), 'UPSTREAM_UNAVAILABLE');
+  it('that is killed is served from memory, and is there to be read', async () => {
+    const page = await readPage(gateway, { sceneId: 'channel' });
+    assert.equal(page.serving.tier, 'BUILT_IN');
+    assert.equal(gateway.upstreams.callsOf('ALGORITHM', '/recommendations').length, 0);
     assert.deepEqual(await sceneOf('channel'), { sceneId: 'channel', pageSize: 10 });
   });
 

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UPSTREAM_NAMES } from '../../datasources/upstreams.js';
 import { readConfig } from '../../src/config.js';
 import { StartError, type Problem } from '../../src/config/problem.js';
 import { resolveConfig } from '../../src/startup/resolve-config.js';
+import { temporaryFolder } from '../snapshots/support/reader.js';
 
 type Env = Record<string, string>;
 
@@ -40,6 +43,7 @@ describe('the configuration', () => {
         mediaHosts: null,
         videoPageUrl: 'https://www.vitrine.example/video/',
         rolloutRules: null,
+        dataDir: null,
         logLevel: 'info',
         production: false,
         snapshotPublish: true,
@@ -112,6 +116,13 @@ describe('the configuration', () => {
     assert.equal(readConfig({ SNAPSHOT_PUBLISH: 'off' }).snapshotPublish, false);
   });
 
+  it('makes the folder for copies, and takes one that is there', (test) => {
+    const folder = join(temporaryFolder(test), 'a/b');
+    assert.equal(readConfig({ DATA_DIR: folder }).dataDir, folder);
+    assert.deepEqual(readdirSync(folder), []);
+    assert.equal(readConfig({ DATA_DIR: `${folder}/` }).dataDir, folder);
+  });
+
   it('cannot be changed', () => {
     const config = readConfig({ CURSOR_KEYS: `1:${KEY}`, MEDIA_HOSTS: 'img.example.com' });
     for (const part of [config, config.upstreams, config.cursorKeys, config.cursorKeys[0], config.mediaHosts])
@@ -126,6 +137,7 @@ describe('a wrong variable', () => {
     SANDBOX: ['', 'no', 'false', 'OFF', '0'],
     SANDBOX_ADMIN_PORT: ['admin', '65536'],
     REQUEST_DEADLINE_MS: ['0', '49', '60001', '800ms', '-800', 'Infinity'],
+    DATA_DIR: ['', ' ', '/dev/null', '/dev/null/below', '/proc/vitrine'],
     LOG_LEVEL: ['verbose', 'INFO', '30'],
     NODE_ENV: ['prod', 'Production', ''],
     SNAPSHOT_PUBLISH: ['yes', ''],

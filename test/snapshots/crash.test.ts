@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, watch, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { UNFINISHED } from '../../datasources/snapshot/atomic-file.js';
+import { UNFINISHED } from '../../datasources/disk/atomic-file.js';
 import { documentOf, NOW, putSnapshot } from './support/documents.js';
 import { hashOfPublished, publishingTo, reasonsOf } from './support/publisher.js';
 import { addressOf, readerOf, temporaryFolder } from './support/reader.js';

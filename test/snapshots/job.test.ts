@@ -78,10 +78,10 @@ describe('the job that publishes', () => {
     assert.deepEqual(asked, [2.5 * MINUTE, 2.5 * MINUTE, 2.5 * MINUTE]);
   });
 
-  it('repeats what was refused for the first time soon, as it was wanted, and later refusals at their usual time', async (test) => {
+  it('repeats a refused round soon, as it was wanted, four times in all, and counts it as one', async (test) => {
     test.mock.timers.enable({ apis: ['setTimeout'] });
     const asked: (number | undefined)[] = [];
-    const { job } = await jobIn(test, {
+    const { job, events } = await jobIn(test, {
       publisher: {
         publish: ({ minAgeMs }) => {
           asked.push(minAgeMs);
@@ -95,14 +95,20 @@ describe('the job that publishes', () => {
     };
     job.offlineChanged();
     await tick(0);
-    await tick(4_999);
-    assert.deepEqual(asked, [0]);
-    await tick(1);
-    assert.deepEqual(asked, [0, 0]);
+    for (const [repeat, seconds] of [5, 10, 20, 40].entries()) {
+      await tick(seconds * 1_000 - 1);
+      assert.equal(asked.length, repeat + 1);
+      await tick(1);
+      assert.equal(asked.length, repeat + 2);
+    }
     await tick(5 * MINUTE - 1);
-    assert.equal(asked.length, 2);
+    assert.deepEqual(asked, [0, 0, 0, 0, 0]);
     await tick(1);
-    assert.deepEqual(asked, [0, 0, 2.5 * MINUTE]);
+    assert.deepEqual(asked.slice(5), [2.5 * MINUTE]);
+    assert.deepEqual(
+      events.map(({ refusals }) => refusals),
+      [1, 1, 1, 1, 1, 2],
+    );
   });
 
   it('looks for scenes soon while none is known', async (test) => {

@@ -5,7 +5,7 @@ import { launch } from '../process/stand-ins/launch.js';
 
 const MAIN = '../../../src/main.js';
 /** Seconds on an idle machine; this one has others to serve. */
-const PATIENCE_MS = 45_000;
+const PATIENCE_MS = 90_000;
 
 describe('the program as npm start runs it', () => {
   it('has published the embedded scenes, and loaded them, soon after it is ready', async (test) => {

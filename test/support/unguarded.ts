@@ -1,4 +1,4 @@
-import { LEAST_USEFUL_MS } from '../../datasources/http/deadline.js';
+import { LEAST_USEFUL_MS } from '../../datasources/http/hop-budget.js';
 import { UpstreamError } from '../../datasources/http/upstream-error.js';
 import type { Guarding } from '../../datasources/guard/guarding.js';
 

@@ -2,8 +2,9 @@ import { titleOfForm, type Form } from '../step.js';
 import type { StepResult } from '../step-result.js';
 import { tallyOf } from '../tally.js';
 import { describeGreatest, percent, tierShares } from '../words.js';
-import { html, NOTHING, type Markup } from './markup.js';
+import { html, type Markup } from './markup.js';
 import { anchorOf } from './step-section.js';
+import { drawBars } from './strip.js';
 
 /** What was broken, and how, in one table: each cell says whether pages stayed full, and leads to its step. */
 export function renderMatrix(results: readonly StepResult[]): Markup {
@@ -37,7 +38,7 @@ function renderCell(results: readonly StepResult[], target: string, form: Form):
   const index = results.findIndex((result) => result.target === target && result.form === form);
   const result = results[index];
   if (!result) return html`<td></td>`;
-  const { pages, fullPages, tiers, degraded } = tallyOf(result);
+  const { pages, fullPages, tiers } = tallyOf(result);
   const isFull = pages === fullPages;
   return html`<td>
     <a href="#${anchorOf(index)}">
@@ -45,7 +46,7 @@ function renderCell(results: readonly StepResult[], target: string, form: Form):
         >${isFull ? '✓' : '✗'} ${percent(fullPages / Math.max(1, pages))}</b
       >
       <small>${describeGreatest(tierShares(tiers), 'nothing asked')}</small>
-      ${degraded.length > 0 ? html`<small>${degraded.length} fields from elsewhere</small>` : NOTHING}
+      ${drawBars(result)}
     </a>
   </td>`;
 }

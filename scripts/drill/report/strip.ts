@@ -1,7 +1,7 @@
 import type { Sighting } from '../sighting.js';
 import { seenIn, type StepResult } from '../step-result.js';
 import { tallyOf } from '../tally.js';
-import { describeRecovery, describeShares, percent, tierShares } from '../words.js';
+import { describeRecovery, describeShares, tierShares } from '../words.js';
 import type { Markup } from './markup.js';
 import { html, NOTHING } from './markup.js';
 
@@ -10,12 +10,12 @@ const HEIGHT = 48;
 const WIDTH = 6;
 const GAP = 1.5;
 /** A bar's height says the tier, as its colour does. */
-const HEIGHTS: Readonly<Record<string, number>> = {
-  PRIMARY: 1,
-  LEGACY: 0.84,
-  CDN_SNAPSHOT: 0.68,
-  BUILT_IN: 0.52,
-};
+const HEIGHTS = new Map([
+  ['PRIMARY', 1],
+  ['LEGACY', 0.84],
+  ['CDN_SNAPSHOT', 0.68],
+  ['BUILT_IN', 0.52],
+]);
 const NOT_FULL_HEIGHT = 0.2;
 /** What one degraded field adds to the cap of a bar, and the most of a bar that is cap. */
 const CAP_OF_FIELD = 0.09;
@@ -26,41 +26,42 @@ type Bars = Map<string, string[]>;
 
 /** A step as a row of bars, one per page, in the order in which they were asked for. */
 export function drawStrip(result: StepResult): Markup {
-  const pages = seenIn(result).filter(({ kind }) => kind === 'page');
-  const broken = result.during.filter(({ kind }) => kind === 'page').length;
-  const bars: Bars = new Map();
-  for (const [index, page] of pages.entries()) drawBar(bars, index * WIDTH, page);
-  const paths = [...bars].map(([name, parts]) => html`<path class="${name}" d="${parts.join('')}" />`);
-  const width = Math.max(1, pages.length) * WIDTH;
-  const share = percent(broken / Math.max(1, pages.length)).replace(' ', '');
+  const [broken, pages] = [pagesOf(result.during).length, pagesOf(seenIn(result)).length];
+  const width = `width:${((100 * broken) / Math.max(1, pages)).toFixed(1)}%`;
   return html`<figure class="strip">
-    <svg
-      viewBox="0 0 ${width} ${HEIGHT}"
-      preserveAspectRatio="none"
-      role="img"
-      aria-label="${describeStrip(result)}"
-    >
-      ${result.form === null ? NOTHING : html`<rect class="outage" width="${broken * WIDTH}" height="${HEIGHT}" />`}
-      ${paths}
-    </svg>
+    <div role="img" aria-label="${describeStrip(result)}">${drawBars(result)}</div>
     ${
       result.form === null
         ? NOTHING
         : html`<figcaption aria-hidden="true">
-            <span style="width:${share}">broken</span><span>repaired</span>
+            <span class="outage" style="${width}">broken</span><span>repaired</span>
           </figcaption>`
     }
   </figure>`;
 }
+
+/** The bars alone, for where words say the same beside them. */
+export function drawBars(result: StepResult): Markup {
+  const pages = pagesOf(seenIn(result));
+  const bars: Bars = new Map();
+  for (const [index, page] of pages.entries()) drawBar(bars, index * WIDTH, page);
+  const paths = [...bars].map(([name, parts]) => html`<path class="${name}" d="${parts.join('')}" />`);
+  const viewBox = `0 0 ${Math.max(1, pages.length) * WIDTH} ${HEIGHT}`;
+  return html`<svg viewBox="${viewBox}" preserveAspectRatio="none" aria-hidden="true">${paths}</svg>`;
+}
+
+const pagesOf = (sightings: readonly Sighting[]): readonly Sighting[] =>
+  sightings.filter(({ kind }) => kind === 'page');
 
 function drawBar(bars: Bars, x: number, { verdict, tier, degraded }: Sighting): void {
   if (verdict !== 'full') {
     add(bars, 'not-full', x, 0, NOT_FULL_HEIGHT);
     return;
   }
-  const height = HEIGHTS[tier ?? ''] ?? 1;
+  const known = HEIGHTS.get(tier ?? '');
+  const height = known ?? 1;
   const cap = height * Math.min(MOST_CAP, degraded.length * CAP_OF_FIELD);
-  add(bars, `tier-${(tier ?? 'none').toLowerCase()}`, x, 0, height - cap);
+  add(bars, `tier-${known === undefined ? 'none' : (tier ?? '').toLowerCase()}`, x, 0, height - cap);
   if (cap > 0) add(bars, 'elsewhere', x, height - cap, height);
 }
 

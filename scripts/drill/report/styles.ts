@@ -48,7 +48,7 @@ a { color: inherit; text-underline-offset: 0.2em; }
 .tier-built_in, .tier-none { fill: var(--built-in); background: var(--built-in); }
 .elsewhere { fill: var(--elsewhere); background: var(--elsewhere); }
 .not-full { fill: var(--bad); background: var(--bad); }
-.outage { fill: var(--outage); }
+.outage { background: var(--outage); }
 
 .wide { overflow-x: auto; border: 1px solid var(--line); border-radius: 0.6rem; background: var(--card); }
 table { border-collapse: collapse; font-size: 0.85rem; font-variant-numeric: tabular-nums; }
@@ -63,9 +63,11 @@ tbody tr:last-child > * { border-bottom: 0; }
 .matrix col:first-child { width: 28%; }
 .matrix th, .matrix td { padding: 0.45rem 0.7rem; overflow-wrap: anywhere; }
 .matrix td { border-inline-start: 1px solid var(--line); }
-.matrix a { display: block; text-decoration: none; }
+.matrix a { display: flex; flex-wrap: wrap; gap: 0 0.6rem; align-items: baseline; text-decoration: none; }
 .matrix a:hover b { text-decoration: underline; }
-.matrix small { display: block; color: var(--quiet); font-weight: 400; line-height: 1.35; }
+.matrix b { white-space: nowrap; }
+.matrix small { color: var(--quiet); }
+.matrix svg { width: 100%; height: 1.7rem; margin-top: 0.3rem; }
 
 .steps { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 33rem), 1fr)); }
 article {
@@ -76,8 +78,10 @@ article:target { outline: 3px solid var(--elsewhere); }
 article p { margin: 0.1rem 0 0.7rem; font-size: 0.9rem; }
 figure { margin: 0; }
 .strip svg { display: block; width: 100%; height: 4rem; border-bottom: 1px solid var(--line); }
-.strip figcaption { display: flex; color: var(--quiet); font-size: 0.75rem; }
-.strip figcaption span { min-width: 3.4rem; }
+.strip figcaption { display: flex; font-size: 0.75rem; line-height: 1.6; }
+.strip figcaption span { min-width: 3.6rem; padding-inline-start: 0.35rem; }
+.strip figcaption .outage { color: var(--ink); }
+.strip figcaption span:not(.outage) { color: var(--quiet); }
 dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); gap: 0.5rem 1rem; margin: 0.9rem 0; }
 dt { color: var(--quiet); font-size: 0.75rem; }
 dd { margin: 0; font-size: 0.9rem; overflow-wrap: anywhere; }
@@ -106,9 +110,11 @@ details tbody th { font-weight: 500; }
 .nothing { display: grid; gap: 0.4rem; margin: 3.5rem 0.4rem; color: var(--bad); text-align: center; overflow-wrap: anywhere; }
 .phone figcaption { margin-top: 0.35rem; color: var(--quiet); text-align: center; font-size: 0.72rem; }
 @media (max-width: 34rem) {
+  .matrix { font-size: 0.72rem; }
+  .matrix th, .matrix td { padding: 0.4rem; }
+  .matrix svg { height: 1.2rem; }
   article { grid-template-columns: minmax(0, 1fr); }
   .phone { font-size: 0.75rem; }
-  .screen ul { grid-template-columns: repeat(3, 1fr); }
-  .screen { min-height: 8rem; }
+  .screen { max-width: 17rem; margin: 0 auto; }
 }
 `);

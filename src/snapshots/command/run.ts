@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { MediaPolicy } from '../../../datasources/parsing/media-url.js';
-import { writeAtomically } from '../../../datasources/snapshot/atomic-file.js';
+import { writeAtomically } from '../../../datasources/disk/atomic-file.js';
 import { readConfig, type Config } from '../../config.js';
 import { StartError } from '../../config/problem.js';
 import { describeFailure } from '../../startup/failure.js';

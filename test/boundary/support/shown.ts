@@ -28,6 +28,17 @@ export function assertRefused({ data, errors }: Answer, code: string): void {
   assert.equal(data?.feed ?? null, null);
 }
 
+/** Asserts that the page is one of the packaged list, which is the next tier of a deployment without LEGACY and SNAPSHOT. */
+export function assertNextTier({ data, errors }: Answer): void {
+  assert.equal(errors, undefined);
+  assert.equal(data.feed.serving.tier, 'BUILT_IN');
+  assert.ok(data.feed.edges.length > 0);
+  for (const { source, tracking } of data.feed.edges) {
+    assert.equal(source, 'BUILT_IN');
+    assert.equal(tracking.args.tier, 'BUILT_IN');
+  }
+}
+
 /** Waits for something that happens after a response went out. */
 export async function eventually(check: () => Promise<boolean> | boolean, ms = 20_000): Promise<void> {
   const endsAt = performance.now() + ms;

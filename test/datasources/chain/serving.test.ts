@@ -17,7 +17,7 @@ const pricing = view('Product.pricing', offer, { pick: (record) => record.pricin
 const coupons = view('Product.coupons', offer, { pick: (record) => record.coupons, end: EMPTY });
 const label = view('Product.label', offer, {
   pick: ({ pricing: price }) => price?.priceLabel ?? '',
-  end: constant('none'),
+  end: constant('UNKNOWN'),
 });
 const product = chain('Product', { primary: items });
 const productById = view('Query.product', product, { pick: (record) => record, end: ERROR });
@@ -120,7 +120,7 @@ describe('a failure', () => {
   it('becomes what the view says, and is reported by coordinate', async () => {
     assert.equal(await serving.serve(pricing, one), null);
     assert.deepEqual(await serving.serve(coupons, one), []);
-    assert.equal(await serving.serve(label, one), 'none');
+    assert.equal(await serving.serve(label, one), 'UNKNOWN');
     assert.deepEqual(
       request.degraded,
       ['Product.pricing', 'Product.coupons', 'Product.label'].map((coordinate) => ({

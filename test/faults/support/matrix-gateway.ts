@@ -20,11 +20,19 @@ export interface CellGateway extends TestGateway {
   forgetFailures(): void;
 }
 
-/** Starts a gateway as production builds it. `faulty` is known by a name, all others by their addresses. */
+/** What a gateway of cells is told. */
+export interface CellGatewayOptions {
+  /** Known by a name; all others by their addresses. */
+  readonly faulty?: UpstreamName;
+  /** Whether it remembers what was good. */
+  readonly keepsRecords?: boolean;
+}
+
+/** Starts a gateway as production builds it. */
 export async function startCellGateway(
   world: MatrixWorld,
   fleet: FaultFleet,
-  faulty?: UpstreamName,
+  { faulty, keepsRecords = false }: CellGatewayOptions = {},
 ): Promise<CellGateway> {
   const urls = Object.entries(fleet.urls(faulty)).map(([name, url]) => [`${name}_URL`, url]);
   const state: { guards: Guarding; names: NameService } = { guards: openGuards(), names: 'ok' };
@@ -35,6 +43,7 @@ export async function startCellGateway(
     internals: {
       now: () => NOW,
       timeoutFactor: TIMEOUT_FACTOR,
+      keepsRecords,
       lookup: lookupOf(() => state.names),
       guards: { of: (source) => state.guards.of(source) },
     },

@@ -24,8 +24,8 @@ export interface NormalForm {
 export function normalForm(data: any): NormalForm {
   const objects = new Map<string, Record<string, unknown>>();
   const { serving, ...feed } = data.feed;
-  const { degraded: _told, ...served } = serving;
-  const list = apart({ ...feed, serving: served }, objects);
+  const { tier, configVersion, snapshotGeneratedAt } = serving;
+  const list = apart({ ...feed, serving: { tier, configVersion, snapshotGeneratedAt } }, objects);
   return { list, objects };
 }
 

@@ -39,7 +39,10 @@ export async function runGroup(group: CellGroup, rig: Rig): Promise<CellResult[]
         await strike(group, cell, rig);
         gateway = undefined;
       }
-      gateway ??= await startCellGateway(rig.world, rig.fleet, row.upstream);
+      gateway ??= await startCellGateway(rig.world, rig.fleet, {
+        faulty: row.upstream,
+        keepsRecords: left === 'warm',
+      });
       if (left === 'warm') await askPage(gateway);
       results.push({ group, cell, wrong: await runCell(group, cell, gateway, rig) });
     }

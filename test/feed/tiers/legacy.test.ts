@@ -221,7 +221,12 @@ describe('the Java feed in the place of PRIMARY', () => {
       Array.from({ length: 60 }, (_, i) => capped.page({ headers: { 'x-viewer-id': `u${i}` } })),
     );
     assert.ok(pages.every(({ feed }) => feed.serving.tier === 'CDN_SNAPSHOT'));
-    const calls = capped.upstreams.callsOf('LEGACY', PATHS.feed).length;
-    assert.ok(calls > 0 && calls <= 32, `${calls} calls`);
+    const calls = capped.upstreams.callsOf('LEGACY', PATHS.feed);
+    const atOnce = calls.map(
+      ({ startedAt }) =>
+        calls.filter((one) => one.startedAt <= startedAt && (one.endedAt ?? Infinity) > startedAt).length,
+    );
+    assert.ok(Math.max(...atOnce) <= 32, `${Math.max(...atOnce)} calls at once`);
+    assert.ok((await capped.metric('vitrine_source_refusals_total', { source: 'LEGACY.feed' })) > 0);
   });
 });
