@@ -197,7 +197,10 @@ describe('beside its records', () => {
     const field = view('Test.field', chain('Test', { primary: broken }), { pick: () => null, end: NULL });
     await assert.rejects(Promise.resolve(serving.serve(field, one)), TypeError);
     upstreams.fail('PRICING');
-    const behind = chain('Behind', { primary: offers, secondary: fromLegacy({ ...broken, upstream: 'LEGACY' }, ok) });
+    const behind = chain('Behind', {
+      primary: offers,
+      secondary: fromLegacy({ ...broken, upstream: 'LEGACY' }, ok),
+    });
     const inFallback = view('Behind.field', behind, { pick: () => null, end: NULL });
     await assert.rejects(Promise.resolve(serving.serve(inFallback, two)), TypeError);
   });
