@@ -4,6 +4,7 @@ import { items } from '../datasources/catalog/catalog.loaders.js';
 import { sellable } from '../datasources/catalog/sale-status.js';
 import { hours, minutes, seconds } from '../datasources/chain/ages.js';
 import { chain, constant, EMPTY, ERROR, fromLegacy, NULL, view } from '../datasources/chain/chain.js';
+import { composed, consistent } from '../datasources/chain/list-declarations.js';
 import { stocks } from '../datasources/inventory/inventory.loaders.js';
 import { legacyItems } from '../datasources/legacy/legacy.loaders.js';
 import { nextOfferEdge, oldOffer } from '../datasources/pricing/offer-age.js';
@@ -85,3 +86,11 @@ export const productInVideo = view('VideoProductEdge.node', productRecord, {
   pick: (product) => product,
   end: NULL,
 });
+
+/** The products of a video are those that can be read and sold. */
+export const videoProducts = composed('Video.products', [productInVideo]);
+
+export const productsById = composed('Query.products', [productById]);
+
+/** A price is never shown beside the coupons or promotions of another moment. */
+export const productPrices = consistent([productPricing, productCoupons, productPromotions]);

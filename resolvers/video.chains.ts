@@ -3,6 +3,7 @@ import { videos } from '../datasources/content/content.loaders.js';
 import { playable } from '../datasources/content/status.contract.js';
 import { hours, minutes, seconds } from '../datasources/chain/ages.js';
 import { chain, ERROR, fromLegacy, NULL, view } from '../datasources/chain/chain.js';
+import { composed } from '../datasources/chain/list-declarations.js';
 import { ok } from '../datasources/chain/outcome.js';
 import { videoStates } from '../datasources/engagement/engagement.loaders.js';
 import { legacyVideos } from '../datasources/legacy/legacy.loaders.js';
@@ -32,6 +33,8 @@ export const videoById = view('Query.video', videoRecord, {
   pick: (video, now) => (playable(video, now) ? video : null),
   end: ERROR,
 });
+
+export const videosById = composed('Query.videos', [videoById]);
 
 export const videoAuthor = view('Video.author', authorRecord, {
   pick: (author) => (author.closed ? null : author),

@@ -2,12 +2,15 @@ import type { Scope } from '../http/endpoint.js';
 import type { EmergencyOffline } from '../slots/emergency.contract.js';
 import type { SnapshotRecord, SnapshotStore } from '../snapshot/snapshot.store.js';
 import type { SharedScope } from './cache-key.js';
+import { assertChain, assertView } from './declaration-rules.js';
 import type { Keep } from './kept-shelf.js';
 import type { Outcome } from './outcome.js';
 import type { Source } from './source.js';
 
 /** LEGACY in the place of a primary that failed: what it is asked, and how a chain's record is read out of its answer. */
 export interface Secondary<V> {
+  /** Whose answer it is read out of. */
+  readonly source: Source<unknown>;
   /** The record for one key. It is read lazily: one answer may serve several chains. */
   load(id: string, ask: AskSource): Served<Outcome<V>>;
 }
@@ -70,6 +73,7 @@ export const fromLegacy = <R, V>(
   source: Source<R, 'PUBLIC'>,
   pick: (record: R) => Outcome<V>,
 ): Secondary<V> => ({
+  source,
   load(id, ask) {
     const read = (outcome: Outcome<R>): Outcome<V> => (outcome.kind === 'ok' ? pick(outcome.value) : outcome);
     const outcome = ask(source, id);
@@ -84,13 +88,26 @@ type Hops<V, S extends Scope> = Omit<Chain<V>, 'record' | 'primary' | 'lkg' | 's
   readonly snapshot?: S extends 'PUBLIC' ? NonNullable<Chain<V>['snapshot']> : never;
 };
 
-/** Declares a chain. */
-export const chain = <V, S extends Scope>(record: string, hops: Hops<V, S>): Chain<V> =>
-  Object.freeze({ record, ...hops });
+/**
+ * Declares a chain.
+ * @throws DeclarationError when a rule of its hops is broken
+ */
+export function chain<V, S extends Scope>(record: string, hops: Hops<V, S>): Chain<V> {
+  const declared: Chain<V> = Object.freeze({ record, ...hops });
+  assertChain(declared);
+  return declared;
+}
 
-/** Declares a view of a chain. */
-export const view = <V, P, E>(
+/**
+ * Declares a view of a chain.
+ * @throws DeclarationError when a rule of its ages or its end is broken
+ */
+export function view<V, P, E>(
   coordinate: string,
   of: Chain<V>,
   reading: Pick<View<V, P>, 'pick' | 'maxMs' | 'unknownToLegacy'> & { end: End<E> },
-): View<V, P | E> => Object.freeze({ coordinate, chain: of, ...reading });
+): View<V, P | E> {
+  const declared: View<V, P | E> = Object.freeze({ coordinate, chain: of, ...reading });
+  assertView(declared);
+  return declared;
+}

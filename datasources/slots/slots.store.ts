@@ -11,8 +11,10 @@ import { parseScenes, type SceneRecord, type Scenes } from './scenes.contract.js
 import type { SlotPlan } from './slot-plan.js';
 
 /** Scenes as often as plans: the kill switch of a scene is in their list. */
-const PUBLISHED_EVERY_MS = 5_000;
-const EMERGENCY_EVERY_MS = 2_000;
+/** Scenes and slot plans are polled so often. */
+export const PUBLISHED_EVERY_MS = 5_000;
+/** The emergency list is polled so often. */
+export const EMERGENCY_EVERY_MS = 2_000;
 /** A plan not confirmed for this long is old, and pages made with it say so. */
 const STALE_MS = 60_000;
 const CLOCK_TOLERANCE_MS = 2_000;

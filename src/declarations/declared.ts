@@ -1,13 +1,22 @@
 import { globSync } from 'node:fs';
-import type { Chain, View } from '../../datasources/chain/chain.js';
-import type { PlacedRecord, TieredList } from '../../datasources/chain/list-declarations.js';
+import type { ChainShape, ViewShape } from '../../datasources/chain/declaration-rules.js';
+import type {
+  ComposedField,
+  ConsistentFields,
+  PlacedRecord,
+  PolledField,
+  TieredList,
+} from '../../datasources/chain/list-declarations.js';
 
 /** Everything that says where values come from, by kind. The types of records do not matter to those who walk it. */
 export interface Declared {
-  readonly chains: readonly Chain<never>[];
-  readonly views: readonly View<never, unknown>[];
+  readonly chains: readonly ChainShape[];
+  readonly views: readonly ViewShape[];
   readonly placed: readonly PlacedRecord<never>[];
+  readonly composed: readonly ComposedField[];
+  readonly polled: readonly PolledField[];
   readonly lists: readonly TieredList[];
+  readonly consistent: readonly ConsistentFields[];
 }
 
 const RESOLVERS = new URL('../../resolvers/', import.meta.url);
@@ -30,7 +39,10 @@ export function sortDeclared(exported: readonly unknown[]): Declared {
     chains: having('record', 'primary'),
     views: having('coordinate', 'chain'),
     placed: having('coordinate', 'placed'),
+    composed: having('coordinate', 'reads'),
+    polled: having('coordinate', 'polled'),
     lists: having('coordinate', 'tiers'),
+    consistent: having('consistent'),
   };
 }
 

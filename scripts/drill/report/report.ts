@@ -60,8 +60,9 @@ export function renderReport({ results, verdict, url, startedAt, stepMs }: Repor
           ${renderMatrix(results)}
           <h2>How to read it</h2>
           <p>
-            Each bar is a page that a viewer asked for. Above the shaded "broken" something was broken; after that the drill
-            waited until pages were as usual again. The lower a bar, the simpler the source of the whole page.
+            Each bar is a page that a viewer asked for. Above the shaded "broken" something was broken; after
+            that the drill waited until pages were as usual again. The lower a bar, the simpler the source of
+            the whole page.
           </p>
           <ul class="legend">
             ${LEGEND.map(([name, text]) => html`<li><span class="key ${name}"></span>${text}</li>`)}

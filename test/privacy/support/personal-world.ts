@@ -1,10 +1,8 @@
 import { json } from '../../support/fake-upstreams.js';
 import type { Reply } from '../../support/fake-server.js';
 import {
-  accountId,
   accountRecord,
   authorStateRecord,
-  itemIdsOf,
   itemRecord,
   priceRecord,
   recommendedRecord,
@@ -18,13 +16,7 @@ import {
   type Wire,
 } from '../../support/records.js';
 import { creativeRecord, emergencyRecord, slotPlanRecord, slotRecord, targetingRecord } from '../../support/slot-records.js'; // prettier-ignore
-import {
-  envelope,
-  legacyAccount,
-  legacyCard,
-  legacyItem,
-  legacyPage,
-} from '../../legacy/support/legacy-answers.js';
+import { javaAnswer } from '../../legacy/support/java-service.js';
 import { RANGE, sentinel, type Person } from './people.js';
 
 /** A call as this world needs it. */
@@ -38,9 +30,7 @@ export interface WorldCall {
   readonly subject: string | undefined;
 }
 
-/** LEGACY has one price for all channels. */
-const LEGACY_PRICE = '60.00';
-/** Prices by sales channel: an answer for the other channel shows. */
+/** Prices by sales channel: an answer for the other channel shows. LEGACY has another one for all. */
 export const SALE_CENTS = { APP: 7_000, WEB: 5_000 } as const;
 
 const PERSONAL_VIDEOS = 200;
@@ -82,7 +72,7 @@ const ROUTES: readonly (readonly [string, Route])[] = [
   ['/viewer-profile', (_call, person, subject) => json({ subject, crowds: [sentinel(person, 'crowd')], region: null })], // prettier-ignore
   ['/video-states:', (call, person, subject) => batch(call, (id) => videoStateRecord(id, { liked: person === 'alice', favorited: person === 'alice' }), subject)], // prettier-ignore
   ['/author-states:', (call, person, subject) => batch(call, (id) => authorStateRecord(id, { following: person === 'alice' }), subject)], // prettier-ignore
-  ['/gw/', legacy],
+  ['/gw/', (call, person) => javaAnswer(call, (from, count) => videosOf(person, from, count))],
 ];
 
 const plan = slotPlanRecord('home', {
@@ -129,34 +119,4 @@ function exposures(call: WorldCall, person: Person, subject: string | undefined)
     lastSeenAt: Date.now() - 1_000,
   }));
   return json({ subject, asOf: Date.now(), contents, creativeCounts: { [`creative-${person}`]: { d1: 1 } } });
-}
-
-function legacy({ path, query }: WorldCall, person: Person): Reply {
-  const asked = JSON.parse(query.get('data') ?? '{}') as Record<string, string>;
-  const each = (ids: string | undefined) => (ids ?? '').split(',').filter((id) => id !== '');
-  if (path.includes('video.feed')) {
-    const page = Number(asked['pageNum']) - 1;
-    const size = Number(asked['pageSize']);
-    return json(
-      envelope(legacyPage(videosOf(person, page * size, size).map(cardOf), { pageNum: asked['pageNum'] })),
-    );
-  }
-  if (path.includes('video.detail')) return json(envelope({ videoList: each(asked['ids']).map(cardOf) }));
-  if (path.includes('item.batchget'))
-    return json(
-      envelope({ itemList: each(asked['itemIds']).map((id) => legacyItem(id, { price: LEGACY_PRICE })) }),
-    );
-  return json(envelope({ accountList: each(asked['accountIds']).map((id) => legacyAccount(id)) }));
-}
-
-function cardOf(id: string): Wire {
-  const account = accountId(Number(id.slice(-9)));
-  const items = itemIdsOf(id);
-  return legacyCard(id, {
-    cover: `https://img.example.test/c/${id}.jpg`,
-    accountId: account,
-    author: legacyAccount(account),
-    itemIds: items.join(),
-    items: items.map((item) => legacyItem(item)),
-  });
 }

@@ -21,7 +21,7 @@ export interface Reader {
 }
 
 /** A folder that is gone after the test. */
-export function temporaryFolder(test: Pick<TestContext, 'after'>): string {
+export function temporaryFolder(test: { after(end: () => void): void }): string {
   const folder = mkdtempSync(join(tmpdir(), 'snapshots-'));
   test.after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
