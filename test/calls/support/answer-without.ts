@@ -19,6 +19,8 @@ export interface ExpectedAnswer {
   readonly counted: readonly string[];
   /** Indexes of edges whose cards are others now. */
   readonly replaced: readonly number[];
+  /** Feeds are other lists: of `data` nothing is expected there. */
+  readonly relisted: boolean;
 }
 
 /** The answer that is left of a healthy one when an upstream is out, derived from its types alone. */
@@ -30,6 +32,7 @@ export function answerWithout(outage: Outage, healthy: any, schema: GraphQLSchem
     errors: loss.errors,
     counted: [...loss.counted].sort(),
     replaced: [...loss.replaced].sort((a, b) => a - b),
+    relisted: loss.relisted,
   };
 }
 
@@ -37,6 +40,7 @@ class Loss {
   errors = 0;
   readonly counted = new Set<string>();
   readonly replaced = new Set<number>();
+  relisted = false;
 
   constructor(
     private readonly outage: Outage,
@@ -60,6 +64,11 @@ class Loss {
 
   private readById(value: any, typeName: string): any {
     if (value === null) return null;
+    if (this.outage.withoutList && typeName === 'FeedConnection') {
+      this.relisted = true;
+      this.counted.add('Query.feed');
+      return value;
+    }
     const type = this.concrete(value, typeName);
     const countedAs = this.outage.unreadable?.[type.name];
     if (countedAs === undefined) return this.object(value, type);

@@ -10,6 +10,8 @@ export interface Outage {
   readonly ends?: Readonly<Record<string, ConstantEnd>>;
   /** Cards that leave their place to others, by type, and the coordinate that they are counted under. */
   readonly without?: { readonly card: string; readonly countedAs: string };
+  /** No list can be made of what is left: a feed is the packaged list, counted as such. */
+  readonly withoutList?: true;
 }
 
 /** The constant that a field ends in; of an object, the fields that are selected. */
@@ -33,8 +35,8 @@ const NO_PRODUCTS = {
 
 /** By upstream: what is lost without it. Everything else in an answer stays as it was. */
 export const OUTAGES: Readonly<Record<UpstreamName, Outage>> = {
-  ALGORITHM: { unreadable: { FeedConnection: null } },
-  CONTENT: { unreadable: { FeedConnection: null, Video: 'Query.video' } },
+  ALGORITHM: { withoutList: true },
+  CONTENT: { unreadable: { Video: 'Query.video' }, withoutList: true },
   CATALOG: {
     unreadable: { Product: 'Query.product' },
     ends: { 'Video.products': { value: NO_PRODUCTS, countedAs: 'VideoProductEdge.node' } },
