@@ -40,13 +40,13 @@ export class RequestContext implements GatewayContext, RequestScope {
     facts: RequestFacts,
     private readonly parts: ContextParts,
   ) {
-    const { headers, signal, receivedAt } = facts;
+    const { headers, signal, receivedAt, fromEdge } = facts;
     const { connections, feed, deadlineMs, now } = parts;
     this.now = now();
     this.feed = feed;
     this.who = viewerOf(headers, this.count);
     this.client = clientOf(headers, this.count);
-    this.shadow = headers['x-shadow'] === '1';
+    this.shadow = fromEdge && headers['x-shadow'] === '1';
     if (this.shadow) this.count('RQ_SHADOW');
     const trace = traceOf(typeof headers.traceparent === 'string' ? headers.traceparent : undefined);
     this.traceId = trace.traceId;

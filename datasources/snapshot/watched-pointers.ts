@@ -86,11 +86,6 @@ export class WatchedPointers {
     return tried;
   }
 
-  /** Resolves when all scenes that are watched by now were tried once. */
-  async tried(): Promise<void> {
-    await Promise.all([...this.scenes.values()].map(({ tried }) => tried));
-  }
-
   /** Reads a scene no more and forgets its documents. */
   forget(sceneId: string): void {
     this.scenes.delete(sceneId);
@@ -105,7 +100,7 @@ export class WatchedPointers {
   async stop(): Promise<void> {
     this.ending.abort();
     clearTimeout(this.timer);
-    await Promise.all([this.running, this.tried()]);
+    await Promise.all([this.running, ...[...this.scenes.values()].map(({ tried }) => tried)]);
   }
 
   /** The pointers of one scene. */

@@ -6,6 +6,7 @@ import { toConnection, type ServedPage } from './connection.js';
 import { countNotes } from './count-mixing.js';
 import { readFeedRequest, type FeedRequest } from './feed-request.js';
 import { noteList } from './list-row.js';
+import { noteLostCards } from './lost-cards.js';
 import { needsOf } from './needs.js';
 import type { TierPage } from './tier-page.js';
 import { walkTiers } from './tier-walk.js';
@@ -25,6 +26,7 @@ export async function serveFeed(
   const walked = await walkTiers(request, needs, ctx);
   countNotes(walked.page.output, ctx);
   noteList(walked, request, ctx);
+  noteLostCards(walked.page, ctx);
   const served = toConnection(request, walked.page, needs, ctx);
   if (!ctx.shadow) ctx.defer(() => report(served, walked.page, request, ctx));
   return served.connection;

@@ -1,5 +1,6 @@
 import { percentile } from './percentile.js';
 import type { Sighting } from './sighting.js';
+import { isAsGoodAs, TIERS } from './tiers.js';
 
 /** What answers are like while nothing is broken. */
 export interface Usual {
@@ -50,13 +51,15 @@ function usualItems(pages: readonly Sighting[], coordinate: string): number {
 /** Whether an answer is as good as usual. */
 export const isUsual = ({ verdict, tier, degraded }: Sighting, usual: Usual): boolean =>
   verdict === 'full' &&
-  tier === usual.tier &&
+  isAsGoodAs(tier, usual.tier) &&
   degraded.every(({ coordinate, items }) => items <= (usual.degraded.get(coordinate) ?? 0));
 
-/** Whether the last pages were all full: what has just started stumbles for a moment. */
+/** Whether the last pages were all full and of the best tier: what has just started stumbles for a moment. */
 export function isWarm(sightings: readonly Sighting[]): boolean {
   const recent = sightings.filter(isPage).slice(-WINDOW);
-  return recent.length === WINDOW && recent.every(({ verdict }) => verdict === 'full');
+  return (
+    recent.length === WINDOW && recent.every(({ verdict, tier }) => verdict === 'full' && tier === TIERS[0])
+  );
 }
 
 /**
@@ -65,7 +68,7 @@ export function isWarm(sightings: readonly Sighting[]): boolean {
  */
 export function recoveredAt(sightings: readonly Sighting[], usual: Usual): number | null {
   const counted = sightings
-    .filter((one) => isPage(one) && (one.cameFrom === null || one.cameFrom === usual.tier))
+    .filter((one) => isPage(one) && (one.cameFrom === null || isAsGoodAs(one.cameFrom, usual.tier)))
     .toSorted((a, b) => a.at - b.at);
   const isGood = counted.map((sighting) => isUsual(sighting, usual));
   const most = Math.min(WINDOW - LEAST_USUAL, MORE_HICCUPS + Math.ceil(usual.hiccups * WINDOW));

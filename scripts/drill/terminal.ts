@@ -1,6 +1,7 @@
 import type { Sighting } from './sighting.js';
-import type { StepResult } from './step-result.js';
+import { seenIn, type StepResult } from './step-result.js';
 import { tallyOf } from './tally.js';
+import { TIERS } from './tiers.js';
 import {
   describeFields,
   describeGreatest,
@@ -31,8 +32,8 @@ const COLUMNS = [
 const LAST_COLUMN = 'from elsewhere';
 /** Rarer rows are in the report alone. */
 const LEAST_SHARE = 0.2;
-/** The tier that makes pages while nothing is broken. */
-const BEST_TIER = 'PRIMARY';
+/** Kinds of failure that are named at a step. */
+const MOST_WRONGS = 2;
 
 /** Prints a table while it grows: a mark for every answer as it comes, a row for every step when it is over. */
 export class Terminal {
@@ -85,7 +86,7 @@ export class Terminal {
       describeGreatest(originShares(tally.prices), 'no products'),
       describeGreatest(originShares(tally.stock), 'no products'),
       describeTimes(tally),
-      [elsewhere, lost > 0 ? `by id: ${lost} of ${reads} not read` : '']
+      [...describeWrongs(result), elsewhere, lost > 0 ? `by id: ${lost} of ${reads} not read` : '']
         .filter((text) => text !== '')
         .join('; '),
     ]);
@@ -110,8 +111,14 @@ export class Terminal {
   }
 }
 
+/** What was wrong with pages that were not full, each kind once. */
+function describeWrongs(result: StepResult): readonly string[] {
+  const failed = seenIn(result).filter(({ kind, verdict }) => kind === 'page' && verdict !== 'full');
+  return [...new Set(failed.map(({ verdict, wrong }) => `${verdict}: ${wrong ?? ''}`))].slice(0, MOST_WRONGS);
+}
+
 function markOf({ verdict, tier, degraded }: Sighting): string {
   if (verdict !== 'full') return 'x';
-  if (tier !== BEST_TIER) return '▒';
+  if (tier !== TIERS[0]) return '▒';
   return degraded.length > 0 ? '▓' : '█';
 }

@@ -36,6 +36,7 @@ export function toInjected(request: FunctionRequest, remainingMs: number, usualM
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined && !isConnectionHeader(name)) headers[name.toLowerCase()] = value;
   }
+  delete headers['x-shadow']; // a function cannot tell its edge from its clients
   headers['x-deadline-ms'] = String(deadlineMs(headers['x-deadline-ms'], remainingMs, usualMs));
   const { method, url, body } = request;
   if (body === undefined || body === '') return { method, url, headers };

@@ -19,6 +19,8 @@ export interface RequestFacts {
   readonly requestId: string;
   /** GET or POST. */
   readonly method: string;
+  /** Whether it came from our own network, so that `x-shadow` is believed. */
+  readonly fromEdge: boolean;
 }
 
 /** What is known of an answer when its scope adds to it. */

@@ -6,6 +6,7 @@ import { isCallerId } from '../request-headers.js';
 import { acceptanceOf } from './accept.js';
 import type { ApolloContext, Exchange } from './exchange.js';
 import type { GraphqlServerOptions } from './options.js';
+import { isTrustedEdge } from './trusted-edge.js';
 import type { TrustedDocuments } from './trusted-documents.js';
 
 /** What contexts are made of. */
@@ -29,7 +30,14 @@ export function requestContext(
     if (typeof query === 'string') trustedDocuments.require(query); // before it costs a parse
     const { requestId, receivedAt, controller } = exchange;
     exchange.caller = callerOf(request);
-    const scope = createContext({ headers, signal: controller.signal, receivedAt, requestId, method });
+    const scope = createContext({
+      headers,
+      signal: controller.signal,
+      receivedAt,
+      requestId,
+      method,
+      fromEdge: isTrustedEdge(request.ip),
+    });
     exchange.scope = scope;
     return { exchange, scope };
   } catch (thrown) {

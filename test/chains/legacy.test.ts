@@ -52,7 +52,13 @@ describe('LEGACY in the place of a source that failed', () => {
     const { extensions } = JSON.parse(text) as { extensions: { degraded: { fields: object[] } } };
     assert.deepEqual(extensions.degraded.fields, [
       { coordinate: 'Product.pricing', source: 'legacy', reason: 'UPSTREAM_ERROR', items: 1 },
-      { coordinate: 'Product.coupons', source: null, reason: 'UPSTREAM_ERROR', items: 1 },
+      {
+        coordinate: 'Product.coupons',
+        source: null,
+        reason: 'UPSTREAM_ERROR',
+        items: 1,
+        paths: [['product', 'coupons']],
+      },
     ]);
     assert.match(headers.get('x-degraded') ?? '', /^Product\.pricing;source=legacy;reason=UPSTREAM_ERROR/);
   });
@@ -104,6 +110,7 @@ describe('LEGACY in the place of a source that failed', () => {
       source: null,
       reason: 'UPSTREAM_ERROR',
       items: 1,
+      paths: [['product', 'pricing']],
     });
   });
 

@@ -39,6 +39,13 @@ describe('recovery', () => {
     assert.equal(recoveredAt(many(6, priced(12)), dirty), null);
   });
 
+  it('is there in a better tier than usual, too', () => {
+    const snapshot = usualOf(many(20, { tier: 'CDN_SNAPSHOT' }));
+    assert.equal(recoveredAt(many(6), snapshot), 0);
+    assert.equal(recoveredAt(many(6, { tier: 'BUILT_IN' }), snapshot), null);
+    assert.equal(recoveredAt(many(6, { tier: null }), snapshot), null);
+  });
+
   it('is found on a machine with hiccups, and only then', () => {
     const hiccups = usualOf([...many(14), ...many(6, priced(12), 14)]);
     const seen = [...many(3), ...many(3, priced(12), 3)];
@@ -56,5 +63,6 @@ describe('recovery', () => {
     assert.equal(isWarm(many(5)), false);
     assert.equal(isWarm([...many(3, { verdict: 'blank' }), ...many(6, {}, 3)]), true);
     assert.equal(isWarm([...many(6), sighting({ verdict: 'blank' })]), false);
+    assert.equal(isWarm(many(6, { tier: 'LEGACY' })), false);
   });
 });

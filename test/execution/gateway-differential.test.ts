@@ -100,6 +100,7 @@ suite('generated queries of the gateway, compiled and interpreted', () => {
         receivedAt: performance.now(),
         requestId: 'r',
         method: 'POST',
+        fromEdge: true,
       },
       parts,
     );

@@ -6,9 +6,9 @@ import { runMatrix } from './support/run-matrix.js';
 describe('the fault matrix', () => {
   it('leaves the page whole in every cell, from the source that the chains name', async (t) => {
     const share = process.env['FAULT_MATRIX'] === 'all' ? 'all' : 'half';
-    const { cells, secondLooks } = await runMatrix({ share });
+    const { cells, laterLooks } = await runMatrix({ share });
     const wrong = cells.filter((cell) => cell.wrong.length > 0);
-    t.diagnostic(`${cells.length} cells, ${secondLooks} of them right at the second look`);
+    t.diagnostic(`${cells.length} cells, ${laterLooks} of them right at a later look`);
     console.log(matrixTable(cells));
     assert.equal(wrong.length, 0, `${wrong.length} of ${cells.length} cells`);
   });

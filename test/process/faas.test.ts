@@ -122,6 +122,16 @@ for (const [serverName, open] of servers)
     it('and builds it once per process', () => assert.equal(built, 2, 'one for each of the two handlers'));
   });
 
+it('a function believes nobody that a request is shadow traffic', async () => {
+  const app = createEchoApp();
+  const event = readEvent('aws-api-gateway-post');
+  event.headers['x-shadow'] = '1';
+  const handler = createLambdaHandler(() => Promise.resolve(app));
+  const { body } = await handler(event, { getRemainingTimeInMillis: () => 1_000 });
+  assert.equal((JSON.parse(body) as { shadow?: string }).shadow, undefined);
+  await app.close();
+});
+
 describe('the time a function has left', () => {
   const cases: [remainingMs: number, header: string | undefined, deadlineMs: string][] = [
     [1000, undefined, '800'],

@@ -34,6 +34,7 @@ test('a client that left before its request was understood costs no upstream cal
       receivedAt: performance.now(),
       requestId: 'r-1',
       method: 'POST',
+      fromEdge: true,
     },
     {
       connections,

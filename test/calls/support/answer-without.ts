@@ -105,7 +105,10 @@ class Loss {
   }
 
   private isWithout(node: any): boolean {
-    return this.outage.without !== undefined && parseGlobalId(node.id)?.typeName === this.outage.without;
+    const { without } = this.outage;
+    const isLost = without !== undefined && parseGlobalId(node.id)?.typeName === without.card;
+    if (isLost) this.counted.add(without.countedAs);
+    return isLost;
   }
 
   /** Abstract types are told by the id of the object: every type that has one puts its name there. */

@@ -8,8 +8,8 @@ export interface Outage {
   readonly unreadable?: Readonly<Record<string, string | null>>;
   /** Fields that end in a constant, by coordinate. */
   readonly ends?: Readonly<Record<string, ConstantEnd>>;
-  /** Cards that leave their place to others. */
-  readonly without?: string;
+  /** Cards that leave their place to others, by type, and the coordinate that they are counted under. */
+  readonly without?: { readonly card: string; readonly countedAs: string };
   /** No list can be made of what is left: a feed is the packaged list, counted as such. */
   readonly withoutList?: true;
 }
@@ -52,7 +52,7 @@ export const OUTAGES: Readonly<Record<UpstreamName, Outage>> = {
   LIVE: {
     unreadable: { LiveRoom: 'Query.liveRoom' },
     ends: endsIn(null, 'Author.live'),
-    without: 'LiveCard',
+    without: { card: 'LiveCard', countedAs: 'LiveCard.room' },
   },
   ENGAGEMENT: { viewersOnly: true, ends: { ...endsIn(null, 'Video.viewer', 'Author.viewer'), ...DEGRADED } },
   EXPOSURE: { viewersOnly: true, ends: DEGRADED },

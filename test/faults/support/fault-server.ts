@@ -21,6 +21,8 @@ export interface Trouble {
   readonly effect?: FaultEffect;
   /** The upstream is a process of its own, and what becomes of that. */
   readonly process?: 'killed' | 'frozen';
+  /** Whoever is connected has to connect anew. */
+  readonly hangsUp?: boolean;
 }
 
 /** Stands in front of a healthy upstream and spoils what passes: connections, bytes, records, processes, one fault at a time. */
@@ -63,15 +65,15 @@ export class FaultServer {
   }
 
   /** Begins a trouble in place of the former one; resolves when it is in force. */
-  async arm({ faults = [], effect, process }: Trouble = {}): Promise<void> {
+  async arm({ faults = [], effect, process, hangsUp = false }: Trouble = {}): Promise<void> {
     clearTimeout(this.timer);
     this.effect = effect;
     this.seen.length = 0;
     this.board.arm(faults);
     await this.child?.end();
     this.child = undefined;
+    if (process || hangsUp) await this.transport.setMode('refused');
     if (process) {
-      await this.transport.setMode('refused');
       this.child = await ChildFront.start(this.port, this.behind, process);
     } else await this.follow();
   }

@@ -48,6 +48,8 @@ const row = (
 ): FaultRow => ({ id, name, reach, breaker, retried, variants });
 
 const RETRIED = true;
+/** Whoever is connected does not ask for the name again. */
+const hangUp = () => ({ hangsUp: true });
 
 /** Every fault of the design, in its order. */
 export const FAULTS: readonly FaultRow[] = [
@@ -60,12 +62,12 @@ export const FAULTS: readonly FaultRow[] = [
   row('F7', 'no last chunk', ['calls', 'open'], of('TRUNCATE', { chunked: 1 })('chunked', 'RESET_BODY')),
   row('F8', 'idle close', ['nothing', 'closed', RETRIED], of('CLOSE_IDLE', { answers: 4 })('reused', 'ok')),
   row('F9', 'no name', ['calls', 'open'],
-    { name: 'NXDOMAIN', names: 'ENOTFOUND', trouble: () => ({}), ends: 'DNS' },
-    { name: 'EAI_AGAIN', names: 'EAI_AGAIN', trouble: () => ({}), ends: 'DNS' },
-    { name: 'silent resolver', names: 'silent', trouble: () => ({}), ends: 'CONNECT_TIMEOUT' }),
+    { name: 'NXDOMAIN', names: 'ENOTFOUND', trouble: hangUp, ends: 'DNS' },
+    { name: 'EAI_AGAIN', names: 'EAI_AGAIN', trouble: hangUp, ends: 'DNS' },
+    { name: 'silent resolver', names: 'silent', trouble: hangUp, ends: 'CONNECT_TIMEOUT' }),
   row('F10', 'slow headers', ['calls', 'open'], of('SLOW_HEADERS', { ms: LONG_MS })('late', 'TIMEOUT')),
   row('F11', 'drip', ['calls', 'open'], of('DRIP')('10 bytes a second', 'TIMEOUT')),
-  row('F12', 'few slow', ['some calls', 'closed'], of('DELAY', { ms: LONG_MS }, { rate: 0.25 })('1 in 4', 'TIMEOUT')),
+  row('F12', 'few slow', ['some calls', 'closed'], of('DELAY', { ms: LONG_MS }, { rate: 0.5 })('1 in 2', 'TIMEOUT')),
   row('F13', 'slower', ['some calls', 'open'], of('RAMP', { fromMs: 20, toMs: LONG_MS, overMs: 6_000 })('ramp', 'TIMEOUT')),
   row('F14', '500', ['calls', 'open'], status(500)('500', 'UPSTREAM_5XX')),
   row('F15', '502 503 504', ['calls', 'open', RETRIED], status(503)('503', 'BAD_GATEWAY'),

@@ -2,6 +2,7 @@ import type { DegradedReport } from '../../../datasources/chain/degradation.js';
 import type { Answer, TestGateway } from '../../support/gateway.js';
 import { operationText } from '../../support/gateway.js';
 import type { ExpectedAnswer } from './expected-answer.js';
+import type { Difference } from './matrix.types.js';
 import { DEADLINE_MS, TIMEOUT_FACTOR } from './matrix-gateway.js';
 import { differences, normalForm, type NormalForm } from './normal-form.js';
 import type { AnswerShape } from './shape-faults.js';
@@ -33,16 +34,21 @@ export function wrongWith(answer: Answer, expected: ExpectedAnswer, { healthy, s
   if (errors) return [`errors ${errors.map(({ extensions }) => extensions['code']).join()}`];
   if (!data) return ['no data'];
   const rows = rowsOf(answer);
-  const tier: string = data.feed.serving.tier;
-  const changed = expected.told === 'all' || rows.length > 0;
+  const page: Page = { rows, tier: data.feed.serving.tier, form: normalForm(data) };
+  const ways = expected.ways.map((way) => wrongWay(page, way, expected, healthy));
   return [
     ...shape.faults(data).slice(0, 3),
-    ...wrongRows(rows, expected),
-    ...(tier === (changed ? (expected.tier ?? 'PRIMARY') : 'PRIMARY') ? [] : [`tier ${tier}`]),
-    ...differences(healthy, normalForm(data), expected),
+    ...ways.reduce((best, way) => (way.length < best.length ? way : best)),
     ...(rows.length > 0 && /public/.test(headers.get('cache-control') ?? '') ? ['public'] : []),
     ...(ms > DEADLINE_MS + LATE_MS ? [`${Math.round(ms)} ms`] : []),
   ];
+}
+
+/** An answer as it is judged. */
+interface Page {
+  readonly rows: DegradedReport['fields'];
+  readonly tier: string;
+  readonly form: NormalForm;
 }
 
 const rowsOf = ({ text }: Answer): DegradedReport['fields'] => {
@@ -50,14 +56,31 @@ const rowsOf = ({ text }: Answer): DegradedReport['fields'] => {
   return extensions?.degraded?.fields ?? [];
 };
 
+/** In what an answer does not differ in this way. */
+function wrongWay(
+  { rows, tier, form }: Page,
+  way: Difference,
+  expected: ExpectedAnswer,
+  healthy: NormalForm,
+): string[] {
+  const isHit = expected.told === 'all' || rows.length > 0;
+  const madeBy = isHit ? (way.tier ?? 'PRIMARY') : 'PRIMARY';
+  return [
+    ...wrongRows(rows, way, expected),
+    ...(tier === madeBy ? [] : [`tier ${tier}`]),
+    ...differences(healthy, form, way),
+  ];
+}
+
 function wrongRows(
   rows: DegradedReport['fields'],
-  { rows: expected, told, reasons }: ExpectedAnswer,
+  { rows: expected }: Difference,
+  { told, reasons }: ExpectedAnswer,
 ): string[] {
-  const shown = new Map(rows.map((row) => [row.coordinate, row]));
+  const shown = new Set(rows.map(({ coordinate }) => coordinate));
   const wrong = rows.flatMap(({ coordinate, source, reason }) => {
-    if (!(coordinate in expected)) return [`${coordinate} from ${String(source)}`];
-    if (expected[coordinate] !== source) return [`${coordinate} from ${String(source)}`];
+    if (!(coordinate in expected) || expected[coordinate] !== source)
+      return [`${coordinate} from ${String(source)}`];
     return reasons.has(reason) ? [] : [`${coordinate}: ${reason}`];
   });
   const missing = Object.keys(expected).filter((coordinate) => !shown.has(coordinate));

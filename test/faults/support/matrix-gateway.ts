@@ -8,16 +8,14 @@ import { NOW, type MatrixWorld } from './matrix-world.js';
 import { lookupOf, type NameService } from './unresolved.js';
 
 /** Test machines are busy: time limits are longer than those of production by this. */
-export const TIMEOUT_FACTOR = 8;
+export const TIMEOUT_FACTOR = 16;
 /** What a request may take by default, in ms, as stretched. */
 export const DEADLINE_MS = 800 * TIMEOUT_FACTOR;
 
 /** A gateway behind a fleet of fault servers, for many cells one after the other. */
 export interface CellGateway extends TestGateway {
-  /** What the resolver says of the faulty upstream's name; one cell sets it, the next one too. */
-  names: NameService;
-  /** Closed breakers, full budgets. */
-  forgetFailures(): void;
+  /** A cell begins: breakers are closed, budgets full, and this becomes of the faulty upstream's name. */
+  begin(names: NameService): void;
 }
 
 /** What a gateway of cells is told. */
@@ -35,7 +33,8 @@ export async function startCellGateway(
   { faulty, keepsRecords = false }: CellGatewayOptions = {},
 ): Promise<CellGateway> {
   const urls = Object.entries(fleet.urls(faulty)).map(([name, url]) => [`${name}_URL`, url]);
-  const state: { guards: Guarding; names: NameService } = { guards: openGuards(), names: 'ok' };
+  let guards: Guarding = openGuards();
+  let names: NameService = 'ok';
   const gateway = await startGateway({
     env: { ...Object.fromEntries(urls), REQUEST_DEADLINE_MS: String(DEADLINE_MS), LOG_LEVEL: 'silent' },
     upstreams: { ...world.fakes, close: () => Promise.resolve() },
@@ -44,15 +43,17 @@ export async function startCellGateway(
       now: () => NOW,
       timeoutFactor: TIMEOUT_FACTOR,
       keepsRecords,
-      lookup: lookupOf(() => state.names),
-      guards: { of: (source) => state.guards.of(source) },
+      lookup: lookupOf(() => names),
+      guards: { of: (source) => guards.of(source) },
     },
   });
-  return Object.assign(Object.create(state) as typeof state, gateway, {
-    forgetFailures: () => {
-      state.guards = openGuards();
+  return {
+    ...gateway,
+    begin(service) {
+      guards = openGuards();
+      names = service;
     },
-  });
+  };
 }
 
 const openGuards = (): Guards =>

@@ -29,7 +29,7 @@ const differs = (rows: Readonly<Record<string, Source>>, ...others: string[]): D
 /** The page is made by another tier; its cards bring their own records. */
 const tier = (name: NonNullable<Difference['tier']>, source: Source): Difference => ({
   rows: { 'Query.feed': source },
-  others: ['Video.*', ...PRODUCT, ...AUTHOR],
+  others: ['Video.*', 'Shop.*', ...PRODUCT, ...AUTHOR],
   list: true,
   tier: name,
 });
@@ -71,11 +71,11 @@ export const MATRIX_ROWS: readonly MatrixRow[] = [
     },
   },
   {
-    name: 'U3 CATALOG', upstream: 'CATALOG', silent: silent(false, ...PRODUCT, 'Video.products'),
+    name: 'U3 CATALOG', upstream: 'CATALOG', silent: silent(false, ...PRODUCT, 'Shop.*', 'Video.products'),
     outage: {
-      legacy: differs({ 'VideoProductEdge.node': 'legacy' }, ...PRODUCT),
+      legacy: differs({ 'VideoProductEdge.node': 'legacy' }, ...PRODUCT, 'Shop.*'),
       warm: differs({ 'VideoProductEdge.node': 'lkg' }),
-      cold: differs({ 'VideoProductEdge.node': 'snapshot' }, ...PRODUCT),
+      cold: differs({ 'VideoProductEdge.node': 'snapshot' }, ...PRODUCT, 'Shop.*'),
       bare: differs({ 'VideoProductEdge.node': null }, 'Video.products'),
     },
   },
@@ -93,12 +93,12 @@ export const MATRIX_ROWS: readonly MatrixRow[] = [
     },
   },
   {
-    name: 'U6 ACCOUNTS', upstream: 'ACCOUNTS', silent: silent(false, ...AUTHOR, 'Video.author', 'LiveRoom.author'),
+    name: 'U6 ACCOUNTS', upstream: 'ACCOUNTS', silent: silent(false, ...AUTHOR, 'Shop.*', 'Video.author', 'LiveRoom.author'),
     outage: {
-      legacy: differs({ 'Video.author': 'legacy', 'LiveRoom.author': 'legacy' }, ...AUTHOR),
+      legacy: differs({ 'Video.author': 'legacy', 'LiveRoom.author': 'legacy' }, ...AUTHOR, 'Shop.*'),
       warm: differs({ 'Video.author': 'lkg', 'LiveRoom.author': 'lkg' }),
       // Snapshots hold no live cards, hence no hosts.
-      cold: differs({ 'Video.author': 'snapshot', 'LiveRoom.author': null }, ...AUTHOR, 'LiveRoom.author'),
+      cold: differs({ 'Video.author': 'snapshot', 'LiveRoom.author': null }, ...AUTHOR, 'Shop.*', 'LiveRoom.author'),
       bare: differs({ 'Video.author': null, 'LiveRoom.author': null }, 'Video.author', 'LiveRoom.author'),
     },
   },

@@ -24,8 +24,7 @@ export interface NormalForm {
 export function normalForm(data: any): NormalForm {
   const objects = new Map<string, Record<string, unknown>>();
   const { serving, ...feed } = data.feed;
-  const { tier, configVersion, snapshotGeneratedAt } = serving;
-  const list = apart({ ...feed, serving: { tier, configVersion, snapshotGeneratedAt } }, objects);
+  const list = apart({ ...feed, serving: { ...serving, degraded: 'told by rows' } }, objects);
   return { list, objects };
 }
 

@@ -55,13 +55,12 @@ export async function runGroup(group: CellGroup, rig: Rig): Promise<CellResult[]
 
 async function runCell(group: CellGroup, cell: Cell, gateway: CellGateway, rig: Rig): Promise<string[]> {
   const expected = expectedAnswer(group.row, cell.fault, cell.variant, group.left);
-  gateway.forgetFailures();
-  gateway.names = cell.variant.names ?? 'ok';
+  gateway.begin(cell.variant.names ?? 'ok');
   await strike(group, cell, rig);
   const wrong = new Set<string>();
   for (let time = 0; time < rig.requests; time += 1)
     for (const what of wrongWith(await askPage(gateway), expected, rig.reference)) wrong.add(what);
-  gateway.names = 'ok';
+  gateway.begin('ok');
   await rig.fleet.of(group.row.upstream).arm();
   return [...wrong];
 }

@@ -16,6 +16,7 @@ export function createEchoApp(): App {
         viewer: headers['x-viewer-id'],
         multi: headers['x-multi'],
         deadlineMs: headers['x-deadline-ms'],
+        shadow: headers['x-shadow'],
       }),
   });
   server.get('/binary', (_request, reply) =>
