@@ -12,8 +12,6 @@ import { MOST_PRODUCTS } from '../resolvers/video-products.js';
 import { buildGatewaySchema } from './build-schema.js';
 import type { ResolvedConfig } from './config.js';
 import { RequestContext, type ContextParts } from './context.js';
-import { readDeclared } from './declarations/declared.js';
-import { assertDeclared } from './declarations/schema-rules.js';
 import { createLogger } from './observability/logger.js';
 import { createMetrics } from './observability/metrics.js';
 import { exposeStores } from './observability/store-metrics.js';
@@ -124,15 +122,13 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
       newPvid: randomUUID,
     },
   };
-  const [schema, declared] = await Promise.all([
+  const [schema] = await Promise.all([
     buildGatewaySchema(),
-    readDeclared(),
     Promise.race([
       connections.start(),
       delay(internals.firstReadsMs ?? FIRST_READS_MS, undefined, { ref: false }),
     ]),
   ]);
-  assertDeclared(schema, declared);
   duties.reportMissing();
   const server = await createGraphqlServer({
     schema,

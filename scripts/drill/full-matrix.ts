@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { UsageError } from './usage-error.js';
 
 /** The test that breaks everything in every way; it starts its own services. */
-export const FULL_MATRIX = join(import.meta.dirname, '../../test/faults/full-matrix.test.js');
+export const FULL_MATRIX = join(import.meta.dirname, '../../test/faults/full-matrix.js');
 
 /**
  * Runs the whole fault matrix; its words go to our output. Resolves to whether it passed.

@@ -5,6 +5,11 @@ import type { Judgement, Verdict } from './sighting.js';
 
 /** Items that a viewer asks for at once. */
 export const PAGE_SIZE = 10;
+/**
+ * From so many on a page is full: a live room that went off air may leave its place on a page of LEGACY, which has no others to
+ * fill it with. The list goes on behind it.
+ */
+const FULL_FROM = 9;
 /** Pages that a viewer looks at: no list of any tier may end before, the packaged one has 40 items. */
 export const PAGES = 3;
 /** Cards that are kept for the report. */
@@ -55,7 +60,7 @@ function verdictOf(
   const items = feed?.edges.length ?? 0;
   if (items === 0) return ['blank', failure ?? 'no items'];
   if (failure !== null) return ['error', failure];
-  if (items < PAGE_SIZE) return ['short', `${items} of ${PAGE_SIZE} items`];
+  if (items < FULL_FROM) return ['short', `${items} of ${PAGE_SIZE} items`];
   const ended = feed?.pageInfo.hasNextPage === false && pageNumber < PAGES;
   return ended ? ['short', `the list ended after ${pageNumber * PAGE_SIZE} items`] : ['full', null];
 }

@@ -17,6 +17,8 @@ const WINDOW = 6;
 const MORE_HICCUPS = 1;
 /** A page that is as usual with less than this among a window's answers would be chance. */
 const LEAST_USUAL = 2;
+/** Pages in a row that a gateway has to make well before anything is broken. */
+const WARM_PAGES = 20;
 
 const isPage = ({ kind }: Sighting): boolean => kind === 'page';
 
@@ -56,9 +58,10 @@ export const isUsual = ({ verdict, tier, degraded }: Sighting, usual: Usual): bo
 
 /** Whether the last pages were all full and of the best tier: what has just started stumbles for a moment. */
 export function isWarm(sightings: readonly Sighting[]): boolean {
-  const recent = sightings.filter(isPage).slice(-WINDOW);
+  const recent = sightings.filter(isPage).slice(-WARM_PAGES);
   return (
-    recent.length === WINDOW && recent.every(({ verdict, tier }) => verdict === 'full' && tier === TIERS[0])
+    recent.length === WARM_PAGES &&
+    recent.every(({ verdict, tier }) => verdict === 'full' && tier === TIERS[0])
   );
 }
 

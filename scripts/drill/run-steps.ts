@@ -81,7 +81,7 @@ async function runStep(step: Step, usual: Usual, stage: Stage): Promise<StepResu
   const title = titleOf(step);
   stage.onBegin(title);
   const from = clock.now();
-  const faults = faultsOf(step.form, stepMs + FAULT_MARGIN_MS);
+  const faults = faultsOf(step, stepMs + FAULT_MARGIN_MS);
   await Promise.all(step.upstreams.map((name) => administration.break(name, faults)));
   await clock.sleep(stepMs, signal);
   await administration.repair();

@@ -12,20 +12,24 @@ export interface Step {
 }
 
 /**
- * Share of the answers that each kind of poison spoils: together two of five. Half would open the breaker, and after that nobody
- * would read a poisoned answer any more.
+ * Two of five calls are hit where a service goes on answering. From half on the breaker would open, and for the rest of the step
+ * nobody would wait for a hanging call or read a poisoned answer: it would look like a killed service.
  */
-const POISONED = 0.15;
+const HANGING = 0.4;
+const POISONED = 0.15; // for each of three kinds, one after the other: together two of five
 
 const FAULTS: Readonly<Record<Form, readonly Fault[]>> = {
   kill: [{ kind: 'REFUSE' }],
-  hang: [{ kind: 'HANG' }],
+  hang: [{ kind: 'HANG', rate: HANGING }],
   poison: ['BAD_JSON', 'HTML', 'WRONG_TYPE'].map((kind) => ({ kind, rate: POISONED })),
 };
+const HANGS_WHOLLY: readonly Fault[] = [{ kind: 'HANG' }];
 
-/** What the administration is told for a form; the faults end by themselves after so many ms. */
-export const faultsOf = (form: Form, forMs: number): readonly Fault[] =>
-  FAULTS[form].map((fault) => ({ ...fault, forMs }));
+/** What the administration is told for a step; the faults end by themselves after so many ms. */
+export function faultsOf({ form, upstreams }: Step, forMs: number): readonly Fault[] {
+  const faults = form === 'hang' && upstreams.length > 1 ? HANGS_WHOLLY : FAULTS[form];
+  return faults.map((fault) => ({ ...fault, forMs }));
+}
 
 /** Services that are asked when others fail. */
 const LAST_RESORTS = ['LEGACY', 'SNAPSHOT'];
@@ -39,11 +43,7 @@ export function planSteps(upstreams: readonly string[], only: readonly string[])
     (only.length > 0 ? only : upstreams).map((name) => ({ target: name, form, upstreams: [name] }));
   if (only.length > 0) return (['kill', 'hang', 'poison'] as const).flatMap(single);
   const primaries = upstreams.filter((name) => !LAST_RESORTS.includes(name));
-  const all = (target: string, form: Form, names: readonly string[]): Step => ({
-    target,
-    form,
-    upstreams: names,
-  });
+  const all = (target: string, form: Form, names: readonly string[]) => ({ target, form, upstreams: names });
   return [
     ...single('kill'),
     all('all primaries', 'kill', primaries),

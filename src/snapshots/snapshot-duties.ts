@@ -58,6 +58,7 @@ export class SnapshotDuties {
 
   private missing(): readonly string[] {
     const { connections, now } = this.parts;
+    if (this.config.upstreams.SNAPSHOT === null) return []; // none is expected
     const isMissing = (sceneId: string) =>
       connections.snapshots.current({ sceneId, variant: 'all', arm: null }, now()) === null;
     return connections.slots.openScenes().filter(isMissing);

@@ -32,7 +32,7 @@ export function exposeSnapshots(registry: Registry, snapshots: SnapshotStore, no
 export function exposeMissing(registry: Registry, count: () => number): void {
   new Gauge({
     name: 'vitrine_snapshot_missing',
-    help: 'Open scenes without a snapshot that may be served: only the packaged list is behind them.',
+    help: 'Open scenes whose SNAPSHOT has nothing that may be served: only the packaged list is behind them.',
     registers: [registry],
     collect() {
       this.set(count());

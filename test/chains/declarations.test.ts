@@ -20,8 +20,8 @@ import { builtInSnapshot } from '../../datasources/snapshot/built-in.js';
 import type { UpstreamName } from '../../datasources/upstreams.js';
 import { DEFAULT_POLICY } from '../../resolvers/feed/default-policy.js';
 import { buildGatewaySchema } from '../../src/build-schema.js';
-import { readDeclared, sortDeclared } from '../../src/declarations/declared.js';
-import { assertDeclared } from '../../src/declarations/schema-rules.js';
+import { readDeclared, sortDeclared } from '../../scripts/declarations/declared.js';
+import { assertDeclared } from '../../scripts/declarations/schema-rules.js';
 import { readEndpoints } from './support/endpoints.js';
 
 const from = <S extends Scope>(upstream: UpstreamName, scope: S, timeoutMs = 50): Source<string, S> =>

@@ -53,10 +53,7 @@ describe('LEGACY in the place of a source that failed', () => {
     assert.deepEqual(extensions.degraded.fields, [
       { coordinate: 'Product.pricing', source: 'legacy', reason: 'UPSTREAM_ERROR', items: 1 },
       {
-        coordinate: 'Product.coupons',
-        source: null,
-        reason: 'UPSTREAM_ERROR',
-        items: 1,
+        ...{ coordinate: 'Product.coupons', source: null, reason: 'UPSTREAM_ERROR', items: 1 },
         paths: [['product', 'coupons']],
       },
     ]);

@@ -6,6 +6,7 @@ import { Poller } from '../../datasources/polling/poller.js';
 import { SlotsStore } from '../../datasources/slots/slots.store.js';
 import { MediaPolicy } from '../../datasources/parsing/media-url.js';
 import type { ReasonCode } from '../../schema/reason-codes.js';
+import { startSandbox, type Fault } from '../../sandbox/index.js';
 import { document, json, startFakeUpstreams, type FakeUpstreams } from '../support/fake-upstreams.js';
 import { videoId } from '../support/records.js';
 import { slotPlanRecord } from '../support/slot-records.js';
@@ -129,4 +130,58 @@ describe('polling', () => {
     assert.deepEqual(counted, ['SC_INVALID']);
     await store.stop();
   });
+
+  it('of scenes keeps what it knew of a bad entry (SC_INVALID) and takes the others', async () => {
+    publishScenes('home', 'channel');
+    const store = storeOf();
+    await store.start();
+    const scene = (sceneId: string, overrides: object = {}) => ({
+      ...{ sceneId, name: sceneId, enabled: true, killed: false },
+      ...overrides,
+    });
+    const scenes = [scene('home', { name: 7 }), scene('channel', { killed: true }), scene('Bad Id'), null];
+    upstreams.on('SLOTS', '/scenes', (call) => document({ scenes }, call));
+    await store.start();
+    assert.deepEqual([store.scene('home')?.name, store.scene('channel')?.killed], ['home', true]);
+    assert.deepEqual(store.openScenes(), ['home']);
+    assert.deepEqual(counted, ['SC_INVALID', 'SC_INVALID', 'SC_INVALID']);
+    await store.stop();
+  });
+
+  const ends: [string, Fault | null, string][] = [
+    ['refused connection', { kind: 'REFUSE' }, 'CONNECT'],
+    ['connection reset before an answer', { kind: 'RESET' }, 'RESET'],
+    ['answer that breaks off', { kind: 'TRUNCATE' }, 'RESET_BODY'],
+    ['answer that never comes', { kind: 'HANG' }, 'TIMEOUT'],
+    ['answer without end', { kind: 'HUGE', args: { bytes: 3_000_000 } }, 'TOO_LARGE'],
+    ['page of HTML', { kind: 'HTML' }, 'PARSE'],
+    ['answer of another shape', null, 'SCHEMA'],
+    ['redirect', { kind: 'REDIRECT' }, 'REDIRECT'],
+    ['failure', { kind: 'STATUS', args: { status: 500 } }, 'UPSTREAM_5XX'],
+    ['refusal', { kind: 'STATUS', args: { status: 403 } }, 'UPSTREAM_AUTH'],
+  ];
+  for (const [what, fault, outcome] of ends)
+    it(`calls this ${outcome}: ${what}`, async (test) => {
+      const sandbox = await startSandbox({ only: ['SLOTS'] });
+      test.after(() => sandbox.close());
+      await sandbox.setFaults('SLOTS', fault ? [fault] : []);
+      const outcomes: string[] = [];
+      const telemetry = {
+        ...options.telemetry,
+        upstreamCall: (call: { outcome: string }) => void outcomes.push(call.outcome),
+      };
+      const accept = () => {
+        throw new Error('of another shape');
+      };
+      const poller = new Poller(
+        {
+          ...{ upstream: 'SLOTS', operation: 'SLOTS.list', everyMs: 60_000, accept },
+          url: `${sandbox.urls.SLOTS}/emergency-offline`,
+        },
+        { ...options, telemetry },
+      );
+      await poller.start();
+      await poller.stop();
+      assert.deepEqual(outcomes, [outcome]);
+    });
 });

@@ -42,12 +42,12 @@ describe('a page', () => {
     assert.deepEqual(
       [
         judgePage(failed, 1),
-        judgePage(received(page({ items: 9 })), 1),
+        judgePage(received(page({ items: 8 })), 1),
         judgePage({ failure: 'reset' }, 1),
       ].map(({ verdict, wrong }) => [verdict, wrong]),
       [
         ['error', 'HTTP 503'],
-        ['short', '9 of 10 items'],
+        ['short', '8 of 10 items'],
         ['blank', 'reset'],
       ],
     );

@@ -60,9 +60,9 @@ describe('recovery', () => {
   });
 
   it('is not waited for before the first full pages have come', () => {
-    assert.equal(isWarm(many(5)), false);
-    assert.equal(isWarm([...many(3, { verdict: 'blank' }), ...many(6, {}, 3)]), true);
-    assert.equal(isWarm([...many(6), sighting({ verdict: 'blank' })]), false);
-    assert.equal(isWarm(many(6, { tier: 'LEGACY' })), false);
+    assert.equal(isWarm(many(19)), false);
+    assert.equal(isWarm([...many(3, { verdict: 'blank' }), ...many(20, {}, 3)]), true);
+    assert.equal(isWarm([...many(20), sighting({ verdict: 'blank' })]), false);
+    assert.equal(isWarm(many(20, { tier: 'LEGACY' })), false);
   });
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/index.js';
+import { buildAppFromEnvironment } from '../../src/faas/kept-app.js';
+import { startFakeUpstreams } from '../support/fake-upstreams.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { documentOf, HOUR, MINUTE, putSnapshot } from './support/documents.js';
 
@@ -71,5 +73,21 @@ describe('a gateway before a store with a bad snapshot', () => {
     const tookMs = performance.now() - startedAt;
     assert(tookMs >= 1_900 && tookMs < 6_000, `${Math.round(tookMs)} ms`);
     assert.equal((await gateway.ask(FEED)).data.feed.serving.tier, 'BUILT_IN');
+  });
+
+  it('waits a tenth of a second in a function, and publishes nothing there', async (test) => {
+    await sandbox.setFaults('SNAPSHOT', [{ kind: 'HANG' }]);
+    test.after(() => sandbox.setFaults('SNAPSHOT', []));
+    const upstreams = await startFakeUpstreams();
+    test.after(() => upstreams.close());
+    const { SNAPSHOT } = sandbox.urls;
+    const env = { SANDBOX: 'off', LOG_LEVEL: 'silent', SNAPSHOT_PUBLISH: 'on', SNAPSHOT_URL: SNAPSHOT };
+    Object.assign(process.env, { ...upstreams.env, ...env });
+    const startedAt = performance.now();
+    const app = await buildAppFromEnvironment();
+    const tookMs = performance.now() - startedAt;
+    assert(tookMs < 1_500, `${Math.round(tookMs)} ms, of which 100 waiting`);
+    await app.close();
+    assert.equal(upstreams.callsOf('ALGORITHM', '/recommendations').length, 0);
   });
 });

@@ -16,7 +16,8 @@ const HEIGHTS = new Map([
   ['CDN_SNAPSHOT', 0.68],
   ['BUILT_IN', 0.52],
 ]);
-const NOT_FULL_HEIGHT = 0.2;
+const SHORT_HEIGHT = 0.4;
+const BLANK_HEIGHT = 0.15;
 /** What one degraded field adds to the cap of a bar, and the most of a bar that is cap. */
 const CAP_OF_FIELD = 0.09;
 const MOST_CAP = 0.6;
@@ -55,7 +56,7 @@ const pagesOf = (sightings: readonly Sighting[]): readonly Sighting[] =>
 
 function drawBar(bars: Bars, x: number, { verdict, tier, degraded }: Sighting): void {
   if (verdict !== 'full') {
-    add(bars, 'not-full', x, 0, NOT_FULL_HEIGHT);
+    add(bars, 'not-full', x, 0, verdict === 'blank' ? BLANK_HEIGHT : SHORT_HEIGHT);
     return;
   }
   const known = HEIGHTS.get(tier ?? '');

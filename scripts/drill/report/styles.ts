@@ -112,6 +112,7 @@ details tbody th { font-weight: 500; }
 @media (max-width: 34rem) {
   .matrix { font-size: 0.72rem; }
   .matrix th, .matrix td { padding: 0.4rem; }
+  .matrix tbody th { font-size: 0.64rem; }
   .matrix svg { height: 1.2rem; }
   article { grid-template-columns: minmax(0, 1fr); }
   .phone { font-size: 0.75rem; }

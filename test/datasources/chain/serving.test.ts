@@ -15,8 +15,11 @@ import { openRequest, type UpstreamRequest } from '../../support/upstream-reques
 const offer = chain('Product#offer', { primary: offers });
 const pricing = view('Product.pricing', offer, { pick: (record) => record.pricing, end: NULL });
 const coupons = view('Product.coupons', offer, { pick: (record) => record.coupons, end: EMPTY });
+const label = view('Product.label', offer, {
+  pick: ({ pricing: price }) => price?.priceLabel ?? '',
+  end: constant('UNKNOWN'),
+});
 const product = chain('Product', { primary: items });
-const title = view('Product.title', product, { pick: ({ title }) => title, end: constant('none') });
 const productById = view('Query.product', product, { pick: (record) => record, end: ERROR });
 
 const [one, two] = [itemId(1), itemId(2)];
@@ -50,6 +53,7 @@ describe('a record', () => {
     assert.equal(price?.salePrice.amount, '98.00');
     assert.equal(list.length, 1);
     assert.equal(again, price);
+    await serving.serve(label, one);
     assert.deepEqual(askedIds(), [[one]]);
   });
 
@@ -111,18 +115,15 @@ describe('a carried value', () => {
 });
 
 describe('a failure', () => {
-  beforeEach(() => {
-    upstreams.fail('PRICING', 503);
-    upstreams.fail('CATALOG', 503);
-  });
+  beforeEach(() => upstreams.fail('PRICING', 503));
 
   it('becomes what the view says, and is reported by coordinate', async () => {
     assert.equal(await serving.serve(pricing, one), null);
     assert.deepEqual(await serving.serve(coupons, one), []);
-    assert.equal(await serving.serve(title, one), 'none');
+    assert.equal(await serving.serve(label, one), 'UNKNOWN');
     assert.deepEqual(
       request.degraded,
-      ['Product.pricing', 'Product.coupons', 'Product.title'].map((coordinate) => ({
+      ['Product.pricing', 'Product.coupons', 'Product.label'].map((coordinate) => ({
         coordinate,
         reason: 'UPSTREAM_ERROR',
       })),
@@ -187,7 +188,7 @@ describe('beside its records', () => {
   it('a programming error is not taken for a failure', async () => {
     const broken = source<never, 'PUBLIC'>({
       id: 'TEST.broken',
-      upstream: 'LEGACY',
+      upstream: 'PRICING',
       scope: 'PUBLIC',
       maxBatch: 10,
       timeoutMs: 100,
@@ -196,7 +197,10 @@ describe('beside its records', () => {
     const field = view('Test.field', chain('Test', { primary: broken }), { pick: () => null, end: NULL });
     await assert.rejects(Promise.resolve(serving.serve(field, one)), TypeError);
     upstreams.fail('PRICING');
-    const behind = chain('Behind', { primary: offers, secondary: fromLegacy(broken, ok) });
+    const behind = chain('Behind', {
+      primary: offers,
+      secondary: fromLegacy({ ...broken, upstream: 'LEGACY' }, ok),
+    });
     const inFallback = view('Behind.field', behind, { pick: () => null, end: NULL });
     await assert.rejects(Promise.resolve(serving.serve(inFallback, two)), TypeError);
   });

@@ -38,6 +38,7 @@ export class FaultServer {
   private readonly answers = new WeakMap<Socket, number>();
   private readonly seen: string[] = [];
   private inFlight = 0;
+  private most = 0;
 
   constructor(
     readonly upstream: UpstreamName,
@@ -59,6 +60,11 @@ export class FaultServer {
     return this.seen;
   }
 
+  /** Most calls at a time since the last `arm`. */
+  get peak(): number {
+    return this.most;
+  }
+
   /** Listens on a port of its own. */
   async listen(): Promise<void> {
     await this.transport.listen(await freePort());
@@ -69,6 +75,7 @@ export class FaultServer {
     clearTimeout(this.timer);
     this.effect = effect;
     this.seen.length = 0;
+    this.most = 0;
     this.board.arm(faults);
     await this.child?.end();
     this.child = undefined;
@@ -98,6 +105,7 @@ export class FaultServer {
     this.seen.push(path);
     const left = new AbortController();
     this.inFlight += 1;
+    this.most = Math.max(this.most, this.inFlight);
     response.once('close', () => {
       this.inFlight -= 1;
       this.answers.set(incoming.socket, this.answersOn(incoming.socket) + 1);

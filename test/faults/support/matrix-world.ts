@@ -1,4 +1,4 @@
-import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
+import { startSandbox, type Fault, type Sandbox } from '../../../sandbox/index.js';
 import type { UpstreamName } from '../../../datasources/upstreams.js';
 import {
   document,
@@ -29,6 +29,8 @@ export interface MatrixWorld {
   readonly mediaOrigin: string;
   /** Those of the twelve that are fixed lists. */
   readonly fakes: FakeUpstreams;
+  /** Faults of the snapshot store that only the store itself can fulfil; an empty list ends them. */
+  spoilStore(faults: readonly Fault[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,6 +48,7 @@ export async function startMatrixWorld(): Promise<MatrixWorld> {
     healthy: { ...sandbox.urls, ALGORITHM, SLOTS },
     mediaOrigin: sandbox.mediaOrigin,
     fakes,
+    spoilStore: (faults) => sandbox.setFaults('SNAPSHOT', faults),
     async close() {
       await Promise.all([sandbox.close(), fakes.close()]);
     },

@@ -102,7 +102,9 @@ async function respond(
   if (kind === 'STATUS') send(response, { status: 500, headers: {}, body: '{}' });
   else if (kind === 'GARBAGE')
     send(response, { status: 200, headers: { 'content-type': 'application/json' }, body: `"${sentinel(other, 'garbage')}` }); // prettier-ignore
-  else if (kind === 'SWAP' && call.subject !== undefined) send(response, answerOf(call, other, stranger));
+  // Lists of LEGACY do not say whose they are, so nobody could tell.
+  else if (kind === 'SWAP' && call.subject !== undefined && call.upstream !== 'LEGACY')
+    send(response, answerOf(call, other, stranger));
   else if (kind === 'POISON' && call.subject === undefined)
     send(response, poisoned(answerOf(call, call.caller), stranger, other)); // prettier-ignore
   else send(response, answerOf(call, call.caller));

@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import type { Share } from './matrix.js';
+import { matrixTable } from './matrix-table.js';
+import { runMatrix } from './run-matrix.js';
+
+/** Runs a share of the fault matrix, prints its table, and fails with the cells that are not as expected. */
+export async function proveMatrix(share: Share, t: Pick<TestContext, 'diagnostic'>): Promise<void> {
+  const { cells, laterLooks } = await runMatrix({ share });
+  console.log(matrixTable(cells));
+  t.diagnostic(`${cells.length} cells, ${laterLooks} of them right at a later look`);
+  const wrong = cells.filter((cell) => cell.wrong.length > 0);
+  assert.equal(wrong.length, 0, `${wrong.length} of ${cells.length} cells`);
+}
