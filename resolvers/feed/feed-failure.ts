@@ -1,6 +1,6 @@
 import { reasonOf, type DegradedReason } from '../../datasources/chain/reason.js';
+import type { FailureClass } from '../../datasources/chain/outcome.js';
 import type { Route } from '../../datasources/chain/failure-route.js';
-import type { UpstreamError } from '../../datasources/http/upstream-error.js';
 
 /**
  * A tier cannot make this page. Not an error of the request: a tier below is asked, and the client is told in the row of
@@ -25,20 +25,17 @@ export class TierFailure extends Error {
 /** Fewer items than a page needs, and no way to more. */
 export const tooFew = (): TierFailure => new TierFailure('TOO_FEW');
 
-/** What the failure of a tier's list means to the tiers below. */
-export const tierFailureOf = ({ cls, retryAfterMs }: UpstreamError): TierFailure =>
-  new TierFailure(reasonOf(cls), routeOf(cls, retryAfterMs));
+/** What the failure of something that a tier cannot do without means to the tiers below. */
+export const tierFailureOf = (cls: FailureClass): TierFailure => new TierFailure(reasonOf(cls), routeOf(cls));
 
-function routeOf(cls: UpstreamError['cls'], retryAfterMs: number | null): Route {
+function routeOf(cls: FailureClass): Route {
   switch (cls) {
     case 'CANCELLED':
       return 'stop';
-    case 'UPSTREAM_AUTH': // no upstream answers for a viewer whom another has refused
     case 'BULKHEAD':
     case 'FALLBACK_CAP':
+    case 'BREAKER_HELD': // what an overloaded upstream is spared must not all come to LEGACY
       return 'local';
-    case 'BREAKER_OPEN': // held open on request of an overloaded upstream: its load must not move on to LEGACY
-      return retryAfterMs === null ? 'next' : 'local';
     default:
       return 'next';
   }

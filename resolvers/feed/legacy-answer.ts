@@ -33,12 +33,12 @@ export async function askLegacy(
     return { ...(await datasources.legacyFeed(body, 'viewer', end)), asNobody: false };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
-    if (error.cls !== 'UPSTREAM_AUTH') throw tierFailureOf(error);
+    if (error.cls !== 'UPSTREAM_AUTH') throw tierFailureOf(error.cls);
   }
   try {
     return { ...(await datasources.legacyFeed(body, 'anonymous', end)), asNobody: true };
   } catch (error) {
-    throw error instanceof UpstreamError ? tierFailureOf(error) : error;
+    throw error instanceof UpstreamError ? tierFailureOf(error.cls) : error;
   }
 }
 

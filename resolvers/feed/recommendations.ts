@@ -110,7 +110,7 @@ const isRefusal = (error: unknown): boolean =>
 function asTierFailure(error: unknown, { count }: GatewayContext): unknown {
   if (!(error instanceof UpstreamError)) return error;
   if (error.cls !== 'CANCELLED') count(error.cls === 'TOO_LARGE' ? 'RC_SIZE' : 'RC_FAILED');
-  return tierFailureOf(error);
+  return tierFailureOf(error.cls);
 }
 
 function recommendRequest(
