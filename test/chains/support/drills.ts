@@ -3,7 +3,7 @@ import type { UpstreamName } from '../../../datasources/upstreams.js';
 import { globalId } from '../../../schema/global-id.js';
 import { accountId, itemId, roomId, shopId, videoId } from '../../support/records.js';
 
-/** What a report names as the source of a field; `gone`: its item has left the list, and the row with it. */
+/** What a report names as the source of a field; `gone`: another tier made the list, so nothing is said of it. */
 type Named = DegradedSource | 'gone';
 
 /** How one field is drilled: what is asked, which service fails first, and what must answer then. */
@@ -51,7 +51,7 @@ export const DRILLS: Readonly<Record<string, Drill>> = {
   },
   'LiveCard.room': {
     ...feed('channel', '... on LiveCard { room { title } }'),
-    ...{ owner: 'LIVE', withLegacy: 'gone', kept: 'lkg', published: 'gone', nothing: 'gone' },
+    ...{ ...KEPT_ONLY, owner: 'LIVE' },
   },
   'Query.video': { ...video('title'), ...EVERY_HOP, owner: 'CONTENT' },
   'Video.author': { ...video('author { name }'), ...EVERY_HOP, owner: 'ACCOUNTS' },
