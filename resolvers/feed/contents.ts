@@ -3,12 +3,11 @@ import type { Video } from '../../schema/video.type.js';
 import { rawId, typeOfKey } from '../../mixing/content-key.js';
 import type { ReasonCode } from '../../schema/reason-codes.js';
 import { Dropped, MISS, ok, OFF, type Outcome } from '../../datasources/chain/outcome.js';
-import { reasonOf } from '../../datasources/chain/reason.js';
 import { VIDEOS_LIMIT } from '../../datasources/content/content.api.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { roomRecord } from '../live-room.chains.js';
 import { videoRecord } from '../video.chains.js';
-import { TierFailure } from './feed-failure.js';
+import { TierFailure, tierFailureOf } from './feed-failure.js';
 
 /** Losing more than this share of the videos asked for is an outage, not dirt. */
 const LOST_SHARE = 0.5;
@@ -53,7 +52,7 @@ function assertNotLost(videos: readonly Outcome<Video>[], { count }: GatewayCont
   const classes = lost.flatMap((outcome) => (outcome.kind === 'fail' ? outcome.cls : []));
   if (classes.includes('CANCELLED')) throw new TierFailure('UPSTREAM_TIMEOUT', 'stop');
   count('CT_MISSING', lost.length);
-  throw new TierFailure(reasonOf(classes[0] ?? 'MISSING'));
+  throw tierFailureOf({ cls: classes[0] ?? 'MISSING' });
 }
 
 /** Videos that came with their list. No chain has read them, so the emergency list is applied here. */

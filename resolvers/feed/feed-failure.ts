@@ -26,19 +26,18 @@ export class TierFailure extends Error {
 export const tooFew = (): TierFailure => new TierFailure('TOO_FEW');
 
 /** What the failure of a tier's list means to the tiers below. */
-export const tierFailureOf = ({ cls, retryAfterMs }: UpstreamError): TierFailure =>
-  new TierFailure(reasonOf(cls), routeOf(cls, retryAfterMs));
+export const tierFailureOf = ({ cls }: Pick<UpstreamError, 'cls'>): TierFailure =>
+  new TierFailure(reasonOf(cls), routeOf(cls));
 
-function routeOf(cls: UpstreamError['cls'], retryAfterMs: number | null): Route {
+function routeOf(cls: UpstreamError['cls']): Route {
   switch (cls) {
     case 'CANCELLED':
       return 'stop';
     case 'UPSTREAM_AUTH': // no upstream answers for a viewer whom another has refused
     case 'BULKHEAD':
     case 'FALLBACK_CAP':
+    case 'BREAKER_HELD': // on request of an overloaded upstream: its load must not move on to LEGACY
       return 'local';
-    case 'BREAKER_OPEN': // held open on request of an overloaded upstream: its load must not move on to LEGACY
-      return retryAfterMs === null ? 'next' : 'local';
     default:
       return 'next';
   }
