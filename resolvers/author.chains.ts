@@ -1,11 +1,12 @@
 import { accounts, shops } from '../datasources/accounts/accounts.loaders.js';
-import { hours, minutes, seconds } from '../datasources/chain/ages.js';
+import { hours, minutes } from '../datasources/chain/ages.js';
 import { chain, ERROR, fromLegacy, NULL, view } from '../datasources/chain/chain.js';
 import { ok } from '../datasources/chain/outcome.js';
 import { authorStates } from '../datasources/engagement/engagement.loaders.js';
 import { legacyAccounts } from '../datasources/legacy/legacy.loaders.js';
 import { roomsByAccount } from '../datasources/live/live.loaders.js';
 import { onShow } from '../datasources/live/room-state.js';
+import { roomHops } from './room-hops.js';
 
 const ACCOUNT_AGES = { freshMs: minutes(5), staleOkMs: hours(1), maxMs: hours(24) };
 
@@ -26,12 +27,7 @@ export const shopRecord = chain('Shop', {
 });
 
 /** The room an author has now. */
-export const authorRoom = chain('Author#live', {
-  primary: roomsByAccount,
-  lkg: { contract: '1', ages: { freshMs: seconds(2), staleOkMs: seconds(2), maxMs: seconds(5) } },
-  isOff: ({ roomId, accountId }, { contents, authors }) =>
-    contents.has(`LIVE:${roomId}`) || authors.has(accountId),
-});
+export const authorRoom = chain('Author#live', { primary: roomsByAccount, ...roomHops });
 
 /** What this viewer thinks of an author. */
 export const authorState = chain('Author#viewer', { primary: authorStates });

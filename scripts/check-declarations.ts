@@ -3,6 +3,7 @@ import { DeclarationError } from '../datasources/chain/declaration-rules.js';
 /** Stops a build whose chains break a rule, or whose schema has fields that no chain feeds. */
 async function main(): Promise<void> {
   try {
+    // Imported here, for a broken chain throws where it is declared.
     const { buildGatewaySchema } = await import('../src/build-schema.js');
     const { readDeclared } = await import('./declarations/declared.js');
     const { assertDeclared } = await import('./declarations/schema-rules.js');

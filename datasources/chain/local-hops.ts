@@ -3,7 +3,7 @@ import type { SharedScope } from './cache-key.js';
 import type { Chain } from './chain.js';
 import type { KeptShelf } from './kept-shelf.js';
 import type { LastKnownGood } from './last-known-good.js';
-import { type FailureClass, type LaterHop, type Outcome } from './outcome.js';
+import type { FailureClass, LaterHop, Outcome } from './outcome.js';
 import type { Segment } from './source.js';
 
 /** The stores that local hops read; all of them are in memory. */

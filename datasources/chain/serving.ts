@@ -1,9 +1,5 @@
 import { gatewayError } from '../../schema/error-codes.js';
-import { createLoader, type Loader } from '../batching/create-loader.js';
 import type { Deadline } from '../http/deadline.js';
-import type { Scope } from '../http/endpoint.js';
-import type { HopRole } from '../http/hop-budget.js';
-import { guardedBatch, type Guarding } from '../guard/guarding.js';
 import type { EmergencyOffline } from '../slots/emergency.contract.js';
 import type { Telemetry } from '../telemetry.js';
 import type { AskSource, Chain, Served, View } from './chain.js';
@@ -14,21 +10,17 @@ import { Freshness } from './freshness.js';
 import { routeAfter } from './failure-route.js';
 import { OFF, ok, type Detour, type FailureClass, type Outcome } from './outcome.js';
 import { reasonOf } from './reason.js';
-import type { ContextOf, Segment, Source } from './source.js';
+import type { Segment } from './source.js';
+import { SourceLoaders, type AttemptContext, type CallLimits } from './source-loaders.js';
 
 type Failure = Extract<Outcome<never>, { readonly kind: 'fail' }>;
 
 /** What chains look at beside their records. */
-export interface World {
+export interface World extends CallLimits {
   /** Epoch ms, frozen when the request came in. */
   readonly now: number;
   /** The emergency list in force at this moment. */
   readonly emergency: () => EmergencyOffline;
-  /** By when the request must be answered. */
-  readonly deadline: Deadline;
-  /** How long an operation may take in this process, in ms, by what its contract says. */
-  readonly limitMs: (timeoutMs: number) => number;
-  readonly guards: Guarding;
   readonly stores: LocalStores;
   /** The public segment of the request. */
   readonly segment: () => Segment;
@@ -42,17 +34,17 @@ export class Serving {
   readonly healthy = new HealthyFields();
   /** For how long the answer may be kept by others. */
   readonly freshness: Freshness;
-  private readonly loaders = new Map<Source<unknown>, Loader<unknown>>();
+  private readonly sources: SourceLoaders;
   private readonly local: LocalHops;
 
   constructor(
-    /** Builds the frozen context of a scope for one attempt, whose calls end by `end`; a PUBLIC one holds no viewer. */
-    private readonly contextOf: <S extends Scope>(scope: S, end: Deadline) => ContextOf[S],
+    contextOf: AttemptContext,
     private readonly world: World,
     telemetry: Telemetry,
   ) {
     this.degradation = new Degradation(telemetry);
     this.freshness = new Freshness(world.now);
+    this.sources = new SourceLoaders(contextOf, world);
     this.local = new LocalHops(world.stores, world.segment, world.now);
   }
 
@@ -130,7 +122,7 @@ export class Serving {
     if (!chain.secondary || route === 'local') return this.atLast(chain, id, first);
     // Where a deployment has no such service, the next hop is the first one: using it degrades nothing.
     const isFirst = first.cls === 'NOT_CONFIGURED';
-    const ask: AskSource = (source, key) => this.loaderOf(source, 'secondary').load(key, end);
+    const ask: AskSource = (source, key) => this.sources.of(source, 'secondary').load(key, end);
     return then(chain.secondary.load(id, ask), (second) => {
       // The first reason is the one that somebody has to see to; without LEGACY there is none but that.
       if (second.kind === 'fail') return this.atLast(chain, id, isFirst ? second : first);
@@ -178,33 +170,7 @@ export class Serving {
 
   private askPrimary<V>(chain: Chain<V>, id: string, end?: Deadline): Served<Outcome<V>> {
     const learn = (outcomes: ReadonlyMap<string, Outcome<V>>) => this.local.learn(chain, outcomes);
-    return this.loaderOf(chain.primary, chain.secondary ? 'primary' : 'only', learn).load(id, end);
-  }
-
-  private loaderOf<V>(
-    source: Source<V>,
-    role: HopRole,
-    learn: (outcomes: ReadonlyMap<string, Outcome<V>>) => void = ignore,
-  ): Loader<V> {
-    let loader = this.loaders.get(source) as Loader<V> | undefined;
-    if (!loader) {
-      const { guards, deadline, limitMs } = this.world;
-      const timeoutMs = limitMs(source.timeoutMs);
-      loader = createLoader(
-        source.maxBatch,
-        (ids, end = deadline) =>
-          guardedBatch(guards, ids, {
-            source,
-            isFallback: role === 'secondary',
-            timeoutMs,
-            budgetMs: end.budget(timeoutMs, role),
-            attempt: (budgetMs) => source.load(ids, this.contextOf(source.scope, end.within(budgetMs))),
-          }),
-        learn,
-      );
-      this.loaders.set(source, loader);
-    }
-    return loader;
+    return this.sources.of(chain.primary, chain.secondary ? 'primary' : 'only', learn).load(id, end);
   }
 }
 

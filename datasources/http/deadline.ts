@@ -26,7 +26,7 @@ export class Deadline {
     return hopBudget({ timeoutMs, role, restMs, reserveMs: this.reserveOf(restMs) });
   }
 
-  /** The end of a tier of this request: 0.5 of it for PRIMARY, 0.775 for LEGACY. What a tier asks for has to end by then. */
+  /** The end of a tier of this request: what the tier asks for has to end by then. */
   tier(tier: RemoteTier): Deadline {
     const kept = composeMs(this.totalMs);
     return new Deadline(this.startedAt, tierEndMs(tier, this.totalMs), this.monotonicNow, () => kept);

@@ -95,13 +95,6 @@ export class RecordReader {
     return this.list(key).filter(isRecord);
   }
 
-  /** A nested object, or null. */
-  recordOrNull(key: string): JsonRecord | null {
-    const value = this.record[key];
-    if (value === null || value === undefined) return null;
-    return isRecord(value) ? value : this.fault(null);
-  }
-
   private fault<T>(neutral: T): T {
     this.faulty = true;
     return neutral;

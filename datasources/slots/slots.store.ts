@@ -10,8 +10,7 @@ import { SCENE_ID } from './scene-id.js';
 import { parseScenes, type SceneRecord, type Scenes } from './scenes.contract.js';
 import type { SlotPlan } from './slot-plan.js';
 
-/** Scenes as often as plans: the kill switch of a scene is in their list. */
-/** Scenes and slot plans are polled so often. */
+/** Slot plans are polled so often, and scenes with them: the kill switch of a scene is in their list. */
 export const PUBLISHED_EVERY_MS = 5_000;
 /** The emergency list is polled so often. */
 export const EMERGENCY_EVERY_MS = 2_000;

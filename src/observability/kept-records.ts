@@ -1,42 +1,32 @@
-import { Counter, Gauge, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import type { LastKnownGood } from '../../datasources/chain/last-known-good.js';
+import { by, exposeCounter, exposeGauge, single } from './read-at-scrape.js';
 
-/** Registers what the store of last known good records holds and what it refused; read when the metrics are. */
+/** Registers what the store of last known good records holds and what it refused. */
 export function exposeKeptRecords(registry: Registry, kept: LastKnownGood): void {
-  const registers = [registry];
-  new Gauge({
-    name: 'vitrine_lkg_entries',
-    help: 'Records and absences kept for the time after a failure.',
-    registers,
-    collect() {
-      this.set(kept.state().entries);
+  exposeGauge(
+    registry,
+    { name: 'vitrine_lkg_entries', help: 'Records and absences kept for the time after a failure.' },
+    () => single(kept.state().entries),
+  );
+  exposeGauge(registry, { name: 'vitrine_lkg_bytes', help: 'Estimated memory of the kept records.' }, () =>
+    single(kept.state().bytes),
+  );
+  exposeCounter(
+    registry,
+    {
+      name: 'vitrine_lkg_rejected_total',
+      help: 'Answers that did not become the last known good one, by reason.',
+      labelNames: ['reason'],
     },
-  });
-  new Gauge({
-    name: 'vitrine_lkg_bytes',
-    help: 'Estimated memory of the kept records.',
-    registers,
-    collect() {
-      this.set(kept.state().bytes);
+    () => by(Object.entries(kept.state().rejected)),
+  );
+  exposeCounter(
+    registry,
+    {
+      name: 'vitrine_lkg_refresh_failed_total',
+      help: 'Kept records whose source failed when it was asked again.',
     },
-  });
-  new Counter({
-    name: 'vitrine_lkg_rejected_total',
-    help: 'Answers that did not become the last known good one, by reason.',
-    labelNames: ['reason'],
-    registers,
-    collect() {
-      this.reset();
-      for (const [reason, times] of Object.entries(kept.state().rejected)) this.inc({ reason }, times);
-    },
-  });
-  new Counter({
-    name: 'vitrine_lkg_refresh_failed_total',
-    help: 'Kept records whose source failed when it was asked again.',
-    registers,
-    collect() {
-      this.reset();
-      this.inc(kept.state().failedRefreshes);
-    },
-  });
+    () => single(kept.state().failedRefreshes),
+  );
 }

@@ -1,43 +1,40 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { SnapshotStore } from '../../datasources/snapshot/snapshot.store.js';
+import { by, exposeCounter, exposeGauge, single } from '../observability/read-at-scrape.js';
 import type { PublishEvent } from './snapshot-job.js';
 
 /** Registers how old the loaded snapshots are, and what was refused; read when the metrics are. `now`: epoch ms. */
 export function exposeSnapshots(registry: Registry, snapshots: SnapshotStore, now: () => number): void {
-  new Gauge({
-    name: 'vitrine_snapshot_age_seconds',
-    help: 'Time since the loaded snapshot of a scene and variant was generated; above 1800 is an alarm, 86400 its end.',
-    labelNames: ['scene', 'variant'],
-    registers: [registry],
-    collect() {
-      for (const [place, age] of snapshots.ages(now())) {
-        const [scene = '', variant = ''] = place.split('/');
-        this.set({ scene, variant }, age / 1_000);
-      }
+  exposeGauge(
+    registry,
+    {
+      name: 'vitrine_snapshot_age_seconds',
+      help: 'Time since the loaded snapshot of a scene and variant was generated; above 1800 is an alarm, 86400 its end.',
+      labelNames: ['scene', 'variant'],
     },
-  });
-  new Counter({
-    name: 'vitrine_snapshot_refused_total',
-    help: 'Published snapshots that were not loaded, by reason.',
-    labelNames: ['reason'],
-    registers: [registry],
-    collect() {
-      this.reset();
-      for (const [reason, times] of snapshots.refusals()) this.inc({ reason }, times);
+    () => [...snapshots.ages(now())].map(([place, age]) => [place.split('/'), age / 1_000]),
+  );
+  exposeCounter(
+    registry,
+    {
+      name: 'vitrine_snapshot_refused_total',
+      help: 'Published snapshots that were not loaded, by reason.',
+      labelNames: ['reason'],
     },
-  });
+    () => by(snapshots.refusals()),
+  );
 }
 
 /** Registers how many scenes have no snapshot; `count` is asked when the metrics are read. */
 export function exposeMissing(registry: Registry, count: () => number): void {
-  new Gauge({
-    name: 'vitrine_snapshot_missing',
-    help: 'Open scenes whose SNAPSHOT has nothing that may be served: only the packaged list is behind them.',
-    registers: [registry],
-    collect() {
-      this.set(count());
+  exposeGauge(
+    registry,
+    {
+      name: 'vitrine_snapshot_missing',
+      help: 'Open scenes whose SNAPSHOT has nothing that may be served: only the packaged list is behind them.',
     },
-  });
+    () => single(count()),
+  );
 }
 
 /** Registers the metrics of publishing; the result is told about every attempt. */
