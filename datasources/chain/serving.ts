@@ -10,7 +10,7 @@ import { Freshness } from './freshness.js';
 import { routeAfter } from './failure-route.js';
 import { OFF, ok, type Detour, type FailureClass, type Outcome } from './outcome.js';
 import { reasonOf } from './reason.js';
-import type { Segment } from './source.js';
+import type { Segment, Source } from './source.js';
 import { SourceLoaders, type AttemptContext, type CallLimits } from './source-loaders.js';
 
 type Failure = Extract<Outcome<never>, { readonly kind: 'fail' }>;
@@ -81,7 +81,7 @@ export class Serving {
 
   /** Takes in records that an answer of LEGACY brought along: whoever falls back to it for them need not ask again. */
   know<V>(source: Source<V, 'PUBLIC'>, records: ReadonlyMap<string, V>): void {
-    const loader = this.loaderOf(source, 'secondary');
+    const loader = this.loaders.of(source, 'secondary');
     for (const [id, record] of records) loader.know(id, ok(record));
   }
 
