@@ -81,7 +81,7 @@ export class Serving {
 
   /** Takes in records that an answer of LEGACY brought along: whoever falls back to it for them need not ask again. */
   know<V>(source: Source<V, 'PUBLIC'>, records: ReadonlyMap<string, V>): void {
-    const loader = this.loaders.of(source, 'secondary');
+    const loader = this.sources.of(source, 'secondary');
     for (const [id, record] of records) loader.know(id, ok(record));
   }
 
