@@ -69,7 +69,7 @@ export class Degradation {
       items,
     );
     const row = this.rows.get(coordinate);
-    this.rows.set(coordinate, row ? merge(row, field) : { ...field, items });
+    this.rows.set(coordinate, row ? merge(row, rowOf(field)) : rowOf(field));
   }
 
   /** For the body; undefined when nothing is degraded. `findEmpty` is asked about what no source was left for. */
@@ -89,6 +89,18 @@ export class Degradation {
     while (items.join(', ').length > LONGEST_HEADER) items.pop();
     return items.join(', ');
   }
+}
+
+/** A note as clients read it: in whole milliseconds, because the clock of a process counts in fractions that nobody asked for. */
+function rowOf({ coordinate, source, reason, items = 1, ageMs, ...rest }: DegradedField): DegradedField {
+  return {
+    coordinate,
+    source,
+    reason,
+    items,
+    ...(ageMs !== undefined && { ageMs: Math.round(ageMs) }),
+    ...rest,
+  };
 }
 
 /** Two notes of one coordinate: the worse source with its reason, all objects, the oldest age. */

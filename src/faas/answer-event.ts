@@ -1,9 +1,9 @@
-import { pino } from 'pino';
 import type { App } from '../app.js';
+import { createLogger } from '../observability/logger.js';
 import { failureAnswer, toFunctionAnswer, type AnswerWithCookies } from './function-answer.js';
 import { toInjected, type FunctionRequest } from './function-request.js';
 
-const log = pino();
+const log = createLogger('info');
 
 /** What a platform's event comes down to. */
 export interface FunctionEvent {

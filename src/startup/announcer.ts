@@ -1,6 +1,6 @@
-import { pino } from 'pino';
 import { UPSTREAM_NAMES, type UpstreamName } from '../../datasources/upstreams.js';
 import type { Config } from '../config.js';
+import { createLogger } from '../observability/logger.js';
 import type { Gateway } from './gateway.js';
 import { welcome } from './welcome.js';
 
@@ -41,7 +41,7 @@ export function createAnnouncer({ production, logLevel }: Config): Announcer {
       sandboxLost: () => console.error(LOST),
     };
   }
-  const log = pino({ level: logLevel });
+  const log = createLogger(logLevel);
   return {
     ready: ({ url, config }, served, afterMs) =>
       log.info({ url, adminUrl: config.adminUrl, ...served, startMs: Math.round(afterMs) }, 'ready'),

@@ -14,7 +14,7 @@ export function welcome({ url, config }: Gateway, served: ServedBy, afterMs: num
     `               -d '{"query":"${EXAMPLE}"}'`,
   ];
   if (config.adminUrl !== null)
-    lines.push(`  Break it   ${config.adminUrl}   (faults and data of the embedded services)`);
+    lines.push(`  Break it   ${config.adminUrl}   (embedded services; GET /faults shows what is broken)`);
   lines.push('', ...describeServed(config.upstreams, served));
   if (config.cursorKeys.length === 0 && served.embedded.length === 0) {
     lines.push(
