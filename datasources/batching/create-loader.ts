@@ -26,6 +26,8 @@ interface Key {
 export interface Loader<V> {
   /** `end`: when whoever asks has to go on; a batch that several wait for keeps the earliest. */
   load(id: string, end?: Deadline): Outcome<V> | Promise<Outcome<V>>;
+  /** Settles an id that another answer brought along; one that is settled already stays as it is. */
+  know(id: string, outcome: Outcome<V>): void;
 }
 
 /**
@@ -57,7 +59,12 @@ export function createLoader<V>(
     },
     { maxBatchSize: MAX_IDS, cacheKeyFn: ({ id }) => id },
   );
-  return { load: (id, end) => settled.get(id) ?? pending.load({ id, end }) };
+  return {
+    load: (id, end) => settled.get(id) ?? pending.load({ id, end }),
+    know(id, outcome) {
+      if (!settled.has(id)) settled.set(id, outcome);
+    },
+  };
 }
 
 function failAll<V>(ids: readonly string[], error: unknown): ReadonlyMap<string, Outcome<V>> {

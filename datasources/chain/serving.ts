@@ -8,9 +8,9 @@ import { HealthyFields } from './healthy-fields.js';
 import { LocalHops, type LocalStores } from './local-hops.js';
 import { Freshness } from './freshness.js';
 import { routeAfter } from './failure-route.js';
-import { OFF, type Detour, type FailureClass, type Outcome } from './outcome.js';
+import { OFF, ok, type Detour, type FailureClass, type Outcome } from './outcome.js';
 import { reasonOf } from './reason.js';
-import type { Segment } from './source.js';
+import type { Segment, Source } from './source.js';
 import { SourceLoaders, type AttemptContext, type CallLimits } from './source-loaders.js';
 
 type Failure = Extract<Outcome<never>, { readonly kind: 'fail' }>;
@@ -77,6 +77,12 @@ export class Serving {
     return new Map(
       await Promise.all(ids.map(async (id) => [id, await this.resolve(chain, id, end)] as const)),
     );
+  }
+
+  /** Takes in records that an answer of LEGACY brought along: whoever falls back to it for them need not ask again. */
+  know<V>(source: Source<V, 'PUBLIC'>, records: ReadonlyMap<string, V>): void {
+    const loader = this.sources.of(source, 'secondary');
+    for (const [id, record] of records) loader.know(id, ok(record));
   }
 
   /** Starts loading what fields will ask for later in the request. Nobody waits; a failure shows where it is read. */

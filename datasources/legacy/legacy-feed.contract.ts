@@ -14,6 +14,8 @@ const KINDS: ReadonlyMap<string | null, 'VIDEO' | 'LIVE'> = new Map([
   ['2', 'LIVE'],
 ]);
 const MAX_PVID = 64;
+/** Most cards of one page; what stands behind them nobody asked for. */
+const MAX_CARDS = 50;
 /** Longest tracking text of an item, as for those of the algorithm. */
 const MAX_TRACKING = 512;
 
@@ -54,7 +56,7 @@ export function parseLegacyFeed(data: JsonRecord, askedPage: number, context: Pu
   const pvid = bounded(read.text('pvid'), MAX_PVID);
   if (pvid === null) context.report('RC_PVID');
   return {
-    items: parseCards(cards, context),
+    items: parseCards(cards.slice(0, MAX_CARDS), context),
     pvid,
     hasMore: read.flag('hasMore') ?? false,
     pageNum: read.count('pageNum') ?? askedPage,

@@ -51,6 +51,11 @@ export class SnapshotStore {
     return this.pointers.watch(sceneId);
   }
 
+  /** The same for a scene that a client has named while the list of scenes is not known. */
+  watchGuessed(sceneId: string): void {
+    this.pointers.watchGuessed(sceneId);
+  }
+
   /** Reads a scene no more and forgets its documents. */
   forget(sceneId: string): void {
     this.pointers.forget(sceneId);

@@ -12,7 +12,7 @@ import type { SnapshotFiles } from './snapshot-files.js';
 import { WatchedPointer, type ReadOutcome } from './watched-pointer.js';
 
 const EVERY_MS = 60_000;
-/** More scenes than any deployment has: names come from clients while the list of scenes is not known. */
+/** More scenes than any deployment has. */
 const MOST_SCENES = 32;
 
 /** What reading snapshots needs of the process. */
@@ -42,6 +42,8 @@ export class WatchedPointers {
   private readonly disk: DiskCopy | null;
   private readonly names: readonly PointerName[];
   private readonly scenes = new Map<string, WatchedScene>();
+  /** Those that clients alone have named so far. */
+  private readonly guessed = new Set<string>();
   private copies: Promise<unknown> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
@@ -72,10 +74,12 @@ export class WatchedPointers {
 
   /** Keeps a scene fresh from now on; resolves when it was tried once. Never rejects. */
   watch(sceneId: string): Promise<void> {
+    this.guessed.delete(sceneId);
     const watched = this.scenes.get(sceneId);
     if (watched) return watched.tried;
-    const { files, disk, scenes } = this;
-    if (!files || scenes.size >= MOST_SCENES || !SCENE_ID.test(sceneId)) return Promise.resolve();
+    const { files, disk, scenes, guessed } = this;
+    if (!files || scenes.size - guessed.size >= MOST_SCENES || !SCENE_ID.test(sceneId))
+      return Promise.resolve();
     const pointers = VARIANTS.flatMap((variant) =>
       this.names.map((pointer) => new WatchedPointer({ sceneId, variant, pointer }, files, disk)),
     );
@@ -86,8 +90,20 @@ export class WatchedPointers {
     return tried;
   }
 
+  /**
+   * Does the same for a scene that a client has named while the list of scenes is not known. At most 32 of those, beside the
+   * others: invented names take no place of a scene that there is.
+   */
+  watchGuessed(sceneId: string): void {
+    const { scenes, guessed } = this;
+    if (scenes.has(sceneId) || guessed.size >= MOST_SCENES) return;
+    void this.watch(sceneId);
+    if (scenes.has(sceneId)) guessed.add(sceneId);
+  }
+
   /** Reads a scene no more and forgets its documents. */
   forget(sceneId: string): void {
+    this.guessed.delete(sceneId);
     this.scenes.delete(sceneId);
   }
 

@@ -2,6 +2,7 @@ import type { Author } from '../../schema/author.type.js';
 import { ok, type Outcome } from '../../datasources/chain/outcome.js';
 import { UpstreamError } from '../../datasources/http/upstream-error.js';
 import type { LegacyFeed, LegacyFeedItem } from '../../datasources/legacy/legacy-feed.contract.js';
+import { legacyAccounts, legacyItems } from '../../datasources/legacy/legacy.loaders.js';
 import { LEGACY_LIMIT } from '../../datasources/legacy/legacy.api.js';
 import { authorState } from '../author.chains.js';
 import type { GatewayContext } from '../gateway-context.js';
@@ -40,6 +41,13 @@ export async function askLegacy(
   } catch (error) {
     throw error instanceof UpstreamError ? tierFailureOf(error.cls) : error;
   }
+}
+
+/** Of what is embedded in the answer, fields that fall back to LEGACY ask for nothing once more. */
+export function rememberEmbedded({ items }: LegacyFeed, { datasources: { serving } }: GatewayContext): void {
+  const authors = items.flatMap(({ author }) => author ?? []);
+  serving.know(legacyAccounts, new Map(authors.map((author) => [author.accountId, author])));
+  serving.know(legacyItems, new Map(embeddedItems(items).map((item) => [item.itemId, item])));
 }
 
 /** Videos as embedded; rooms only if LIVE knows them, for Java cannot tell whether one is on air. */

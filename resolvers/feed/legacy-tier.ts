@@ -4,7 +4,7 @@ import { prefetchDetails } from './details.js';
 import { assertEnough } from './enough.js';
 import { tooFew } from './feed-failure.js';
 import type { FeedRequest } from './feed-request.js';
-import { askLegacy, legacyContents, legacyDetails } from './legacy-answer.js';
+import { askLegacy, legacyContents, legacyDetails, rememberEmbedded } from './legacy-answer.js';
 import { mixList } from './list-mix.js';
 import type { Needs } from './needs.js';
 import { PLAIN, type TierPage } from './tier-page.js';
@@ -34,6 +34,7 @@ async function legacyPage(
   ctx: GatewayContext,
 ): Promise<TierPage> {
   const answer = await askLegacy(request, pageNum, ctx);
+  rememberEmbedded(answer, ctx);
   const byKey = new Map(answer.items.map((item) => [item.key, item]));
   const [contents, details] = await Promise.all([legacyContents(answer, ctx), legacyDetails(answer, ctx)]);
   const list = { source: 'LEGACY', keys: [...byKey.keys()], contents, details, lastSeen: unseen } as const;

@@ -21,7 +21,7 @@ export async function snapshotTier(
   const { sceneId, session } = request;
   const { datasources, now, client } = ctx;
   // While SLOTS has never named the scenes, their documents are read from the first time somebody misses them.
-  void datasources.snapshots.watch(sceneId);
+  datasources.snapshots.watchGuessed(sceneId);
   const begun = session.cursor?.snapshotHash ?? null;
   const wish = { sceneId, variant: variantOf(client.platform), arm: null };
   const snapshot =

@@ -144,6 +144,18 @@ describe('the reader of snapshots', () => {
     for (let n = 0; n < 40; n++) await store.watch(`scene-${n}`);
     assert.equal(outcomes.length, 32 * 4);
   });
+
+  it('reads the scenes there are, however many names clients have made up before', async (test) => {
+    const url = addressOf(temporaryFolder(test));
+    await putSnapshot(url, documentOf(NOW, {}, videoEdges(40)));
+    const { store, outcomes } = readerOf(test, url);
+    for (let n = 0; n < 40; n++) store.watchGuessed(`made-up-${n}`);
+    await store.watch('home');
+    assert.notEqual(store.current({ sceneId: 'home', variant: 'all', arm: null }, NOW), null);
+    await store.refresh('made-up-31');
+    await store.refresh('made-up-32');
+    assert.equal(outcomes.length, 32 * 4 + 4 + 4, 'those of clients are bounded');
+  });
 });
 
 describe('the copy of the last good snapshot on disk', () => {

@@ -12,7 +12,7 @@ import {
 } from '../../support/records.js';
 import { emergencyRecord } from '../../support/slot-records.js';
 import { eventually } from '../../boundary/support/shown.js';
-import { legacyAccount } from '../../legacy/support/legacy-answers.js';
+import { legacyAccount, legacyItem } from '../../legacy/support/legacy-answers.js';
 import {
   answer,
   JAVA_FROM,
@@ -109,6 +109,22 @@ describe('the Java feed in the place of PRIMARY', () => {
     const items = gateway.upstreams.callsOf('CATALOG').flatMap(({ ids }) => ids);
     const [first = '', , third = ''] = itemIdsOf(videoId(JAVA_FROM));
     assert.ok(items.includes(first) && items.includes(third), 'items beyond the embedded ones are hydrated');
+  });
+
+  it('is not asked again for what it embeds, by fields whose own services are out', async () => {
+    const whole = (n: number) =>
+      javaCard(n, { items: itemIdsOf(videoId(n)).map((itemId) => legacyItem(itemId)) });
+    serves(...Array.from({ length: 8 }, (_, i) => whole(JAVA_FROM + i)));
+    for (const upstream of ['CATALOG', 'PRICING', 'INVENTORY', 'ACCOUNTS'] as const)
+      gateway.upstreams.fail(upstream);
+    const { data, errors } = await gateway.run('feed-full', { sceneId: 'home', first: 8 });
+    assert.equal(errors, undefined);
+    for (const { node } of data.feed.edges) {
+      assert.match(node.video.author.name, /^Account/);
+      assert.equal(node.video.products.edges[0].node.pricing.salePrice.amount, '98.00');
+      assert.equal(node.video.products.edges[0].node.availability.state, 'LOW_STOCK');
+    }
+    assert.equal(gateway.upstreams.callsOf('LEGACY').length, 1);
   });
 
   it('shows a live room only while LIVE confirms it', async () => {
