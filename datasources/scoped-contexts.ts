@@ -56,10 +56,9 @@ export class ScopedContexts {
     return this.until(end, this.buildViewer({ viewerId: null, deviceId: null }));
   }
 
-  private until<C extends PublicContext>(end: Deadline, context: C): C {
-    const identity = 'viewer' in context ? (context as unknown as ViewerContext).viewer : null;
+  private until<C extends PublicContext & Partial<ViewerContext>>(end: Deadline, context: C): C {
     const calls = { ...this.request.calls, deadline: end };
-    return Object.freeze({ ...context, call: this.callAs(identity, calls) });
+    return Object.freeze({ ...context, call: this.callAs(context.viewer ?? null, calls) });
   }
 
   private build(identity: WireIdentity | null): PublicContext {

@@ -26,12 +26,15 @@ export interface DegradedField {
   readonly ageMs?: number | undefined;
   /** A list for everybody stands in the place of one for this viewer. */
   readonly personalized?: false | undefined;
-  /** Where in `data` some of them are, when no source was left: response keys and indexes. */
-  readonly paths?: readonly (readonly (string | number)[])[];
+  /** Where in `data` some of them are, when no source was left. */
+  readonly paths?: readonly AnswerPath[];
 }
 
-/** Places in an answer, by coordinate: response keys and indexes. */
-export type AnswerPlaces = ReadonlyMap<string, readonly (readonly (string | number)[])[]>;
+/** A place in `data`: response keys and indexes. */
+export type AnswerPath = readonly (string | number)[];
+
+/** Places in an answer, by coordinate. */
+export type AnswerPlaces = ReadonlyMap<string, readonly AnswerPath[]>;
 
 /** Finds where in an answer fields are empty, a few places each. */
 export type FindEmpty = (coordinates: ReadonlySet<string>) => AnswerPlaces;

@@ -1,5 +1,5 @@
-/** A share of a time to live: records that came together do not all expire together. */
-const JITTER = 0.1;
+import { jittered } from '../jitter.js';
+
 /** Of the time in which a record is fresh: what came so lately is not replaced. */
 const YOUNG_SHARE = 0.2;
 /** A key whose refresh was begun, or failed, is not tried again within this time. */
@@ -55,8 +55,7 @@ export function lifeOf(
 ): Life {
   const { now, ageMs, edgeInMs, random } = arrival;
   const bornAt = now - ageMs;
-  const spread = 1 - JITTER + 2 * JITTER * random;
-  const until = (ms: number): number => Math.min(bornAt + ms * spread, now + edgeInMs);
+  const until = (ms: number): number => Math.min(bornAt + jittered(ms, random), now + edgeInMs);
   return {
     bornAt,
     freshUntil: until(ages.freshMs),

@@ -1,7 +1,7 @@
+import type { TimeAndChance } from '../guard/time-and-chance.js';
 import { cacheKey, type SegmentOf, type SharedScope } from './cache-key.js';
 import { freezeAndMeasure } from './freeze-and-measure.js';
 import { KeptRecord, lifeOf, type Ages, type FoundRecord } from './kept-record.js';
-import type { Entry, LastKnownGoodOptions } from './last-known-good.js';
 import type { FailureClass, Outcome } from './outcome.js';
 import type { Source } from './source.js';
 import { rejectionOf, type Rejection } from './write-gate.js';
@@ -38,8 +38,22 @@ export interface Keeping<V, S extends SharedScope> extends Keep<V> {
 /** What is known of a key without a call. */
 export type Found<V> = FoundRecord<V> | { readonly kind: 'absent'; readonly outcome: Miss };
 
+/** What is held of one key: a record, a short-lived absence, or an absence in front of a record. */
+export interface Entry<V> {
+  readonly record: KeptRecord<V> | null;
+  /** The owner's word that there is no such thing, until a moment of the monotonic clock. */
+  readonly absence: { readonly outcome: Miss; readonly until: number } | null;
+  readonly bytes: number;
+}
+
+/** Where shelves take time and chance from. */
+export interface ShelfTime extends TimeAndChance {
+  /** Epoch ms. */
+  readonly now: () => number;
+}
+
 /** What a shelf shares with all others. */
-export interface ShelfStore<V> extends LastKnownGoodOptions {
+export interface ShelfStore<V> extends ShelfTime {
   readonly entries: {
     get(key: string): Entry<V> | undefined;
     peek(key: string): Entry<V> | undefined;

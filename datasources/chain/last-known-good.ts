@@ -1,28 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { SharedScope } from './cache-key.js';
-import type { KeptRecord } from './kept-record.js';
-import { KeptShelf, type Keep, type Keeping, type Miss } from './kept-shelf.js';
+import { KeptShelf, type Entry, type Keep, type Keeping, type ShelfTime } from './kept-shelf.js';
 import type { Source } from './source.js';
 import type { Rejection } from './write-gate.js';
 
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** What is known of one key: a record, a short-lived absence, or an absence in front of a record. */
-export interface Entry<V> {
-  readonly record: KeptRecord<V> | null;
-  /** The owner's word that there is no such thing, until a moment of the monotonic clock. */
-  readonly absence: { readonly outcome: Miss; readonly until: number } | null;
-  readonly bytes: number;
-}
-
-/** Where the store takes time and chance from. */
-export interface LastKnownGoodOptions {
-  /** Epoch ms. */
-  readonly now: () => number;
-  /** Milliseconds that only grow. */
-  readonly monotonicNow: () => number;
-  /** From 0 up to 1. */
-  readonly random: () => number;
+/** What the store takes from its process. */
+export interface LastKnownGoodOptions extends ShelfTime {
   /** Bound on all records together; 64 MiB unless said. */
   readonly maxBytes?: number;
 }

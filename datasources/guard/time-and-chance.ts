@@ -1,4 +1,4 @@
-/** Where guards take time and chance from; tests bring their own. */
+/** Where guards, and what is kept, take time and chance from; tests bring their own. */
 export interface TimeAndChance {
   /** Milliseconds that only grow; no relation to the time of day. */
   readonly monotonicNow: () => number;

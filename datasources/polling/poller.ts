@@ -2,6 +2,7 @@ import got, { type Got, type Response } from 'got';
 import type { Telemetry } from '../telemetry.js';
 import type { UpstreamName } from '../upstreams.js';
 import type { LastGoodFile } from '../disk/last-good-file.js';
+import { jittered } from '../jitter.js';
 import { judgeHead, MAX_BODY_BYTES } from '../http/exchange.js';
 import { spanHeader, traceOf } from '../http/trace.js';
 import { pollFailure } from './poll-failure.js';
@@ -36,7 +37,6 @@ export interface PollingOptions {
   readonly random: () => number;
 }
 
-const JITTER = 0.1;
 const TIMEOUT_MS = 2_000;
 
 /** Polls one document with its ETag; retries and back-off are got's. A failure keeps what is there and is counted. */
@@ -94,10 +94,9 @@ export class Poller {
 
   private schedule(): void {
     if (this.stopped) return;
-    const spread = 1 - JITTER + 2 * JITTER * this.options.random();
     this.timer = setTimeout(
       () => void this.poll().then(() => this.schedule()),
-      this.document.everyMs * spread,
+      jittered(this.document.everyMs, this.options.random()),
     );
     this.timer.unref();
   }

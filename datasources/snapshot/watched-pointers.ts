@@ -1,3 +1,4 @@
+import { jittered } from '../jitter.js';
 import type { MediaPolicy } from '../parsing/media-url.js';
 import type { PollingOptions } from '../polling/poller.js';
 import { SCENE_ID } from '../slots/scene-id.js';
@@ -11,7 +12,6 @@ import type { SnapshotFiles } from './snapshot-files.js';
 import { WatchedPointer, type ReadOutcome } from './watched-pointer.js';
 
 const EVERY_MS = 60_000;
-const JITTER = 0.1;
 /** More scenes than any deployment has. */
 const MOST_SCENES = 32;
 
@@ -151,10 +151,10 @@ export class WatchedPointers {
 
   private schedule(): void {
     if (this.ending.signal.aborted) return;
-    const spread = 1 - JITTER + 2 * JITTER * this.options.random();
+    const afterMs = jittered(EVERY_MS, this.options.random());
     this.timer = setTimeout(() => {
       this.running = this.refresh().finally(() => this.schedule());
-    }, EVERY_MS * spread);
+    }, afterMs);
     this.timer.unref();
   }
 

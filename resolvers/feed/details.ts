@@ -1,7 +1,6 @@
 import type { Author } from '../../schema/author.type.js';
 import type { Availability } from '../../schema/availability.type.js';
 import type { Product } from '../../schema/product.type.js';
-import type { Video } from '../../schema/video.type.js';
 import type { MixOutput } from '../../mixing/mix.types.js';
 import type { Outcome } from '../../datasources/chain/outcome.js';
 import type { AuthorState } from '../../datasources/engagement/engagement.contract.js';
@@ -95,14 +94,9 @@ function prefetchFields(
 /** Ids of the products that videos show, as many of each as the page needs. */
 function itemsOf(keys: readonly string[], contents: Contents, { products }: Needs): string[] {
   if (products === 0) return [];
-  return anchoredItems(
-    keys.flatMap((key) => videoOf(key, contents) ?? []),
-    products,
-  );
+  const videos = keys.flatMap((key) => videoOf(key, contents) ?? []);
+  return videos.flatMap((video) => productWindow(video, products).map(({ itemId }) => itemId));
 }
-
-const anchoredItems = (videos: readonly Video[], count: number): string[] =>
-  videos.flatMap((video) => productWindow(video, count).map(({ itemId }) => itemId));
 
 /** Account ids behind contents, each once. */
 function accountsOf(keys: readonly string[], contents: Contents): string[] {

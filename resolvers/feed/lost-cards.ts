@@ -1,17 +1,10 @@
 import { typeOfKey } from '../../mixing/content-key.js';
-import type { MixInput, MixOutput } from '../../mixing/mix.types.js';
 import { pinCandidates } from '../../mixing/pin-candidates.js';
 import { reasonOf } from '../../datasources/chain/reason.js';
 import type { GatewayContext } from '../gateway-context.js';
-import { outcomeOf, type Contents } from './contents.js';
+import { outcomeOf } from './contents.js';
 import { cardRoom, cardVideo } from './feed.chains.js';
-
-/** A page with the contents it was made of. */
-interface MixedPage {
-  readonly input: MixInput;
-  readonly output: MixOutput;
-  readonly contents: Contents;
-}
+import type { MixedPage } from './tier-page.js';
 
 /**
  * Notes the cards that left their places to others because no source had their contents: those of the slots of this page, and

@@ -1,4 +1,4 @@
-import type { MixInput, MixOutput } from '../../mixing/mix.types.js';
+import type { MixInput } from '../../mixing/mix.types.js';
 import { mix } from '../../mixing/mix.js';
 import { pinnedPositions, plannedContents, type PinQuery } from '../../mixing/pin-candidates.js';
 import { exposedAmong, withServedAsSeen, type LastSeen } from '../../mixing/soft-exposure.js';
@@ -13,14 +13,8 @@ import type { Needs } from './needs.js';
 import type { RankedPage } from './recommendations.js';
 import { cleanRanked } from './ranked-list.js';
 import { pinQuery } from './pin-query.js';
+import type { MixedPage } from './tier-page.js';
 import { cappedCreatives, type ViewerKnowledge } from './viewer-sources.js';
-
-/** A mixed page with the contents it was made of. */
-export interface ComposedPage {
-  readonly input: MixInput;
-  readonly output: MixOutput;
-  readonly contents: Contents;
-}
 
 /** Makes one page out of what was ranked for a viewer and what operators planned. */
 export class PrimaryComposer {
@@ -45,7 +39,7 @@ export class PrimaryComposer {
    * The page. A full answer rarely needs backfill, so its contents are read only once a page turns out to.
    * @throws TierFailure when the contents cannot be had
    */
-  async page(): Promise<ComposedPage> {
+  async page(): Promise<MixedPage> {
     const { request, ranked, query, ctx } = this;
     const backfill = backfillOf(request, this.planned, ctx);
     const open = request.pageSize - pinnedPositions(query);
@@ -59,7 +53,7 @@ export class PrimaryComposer {
     return final;
   }
 
-  private async compose(backfill: MixInput['backfill'], before: Contents): Promise<ComposedPage> {
+  private async compose(backfill: MixInput['backfill'], before: Contents): Promise<MixedPage> {
     const { request, ranked, query, planned, needs, ctx } = this;
     const keys = candidateKeys(request, query, ranked, backfill, this.lastSeen);
     const contents = await readContents(keys, before, ctx);
@@ -82,5 +76,5 @@ export class PrimaryComposer {
 }
 
 /** A page is short, or shows what the viewer has seen: anything unseen goes before that. */
-const wantsBackfill = ({ output }: ComposedPage, pageSize: number): boolean =>
+const wantsBackfill = ({ output }: MixedPage, pageSize: number): boolean =>
   output.items.length < pageSize || output.notes.some(({ code }) => code === 'EXPOSURE_RELAXED');

@@ -1,14 +1,15 @@
 import type { CursorState } from '../../mixing/cursor.types.js';
+import type { ListProgress } from '../../mixing/edge-cursors.js';
 import { fnv1a32 } from '../../mixing/fnv1a.js';
 import { withServedAsSeen } from '../../mixing/soft-exposure.js';
 import { ok, type Outcome } from '../../datasources/chain/outcome.js';
 import { rotateBlocks } from '../../datasources/snapshot/block-rotation.js';
 import type { Snapshot, SnapshotItem } from '../../datasources/snapshot/snapshot.js';
 import type { GatewayContext } from '../gateway-context.js';
-import { carried } from './contents.js';
+import { carried, NO_CONTENTS } from './contents.js';
 import { NO_DETAILS, prefetchDetails } from './details.js';
 import type { FeedRequest } from './feed-request.js';
-import { mixList } from './list-mix.js';
+import { mixList, type ReadyList } from './list-mix.js';
 import type { Needs } from './needs.js';
 import { PLAIN, type Dressing, type TierPage } from './tier-page.js';
 import { askWhatWasSeen } from './viewer-sources.js';
@@ -33,44 +34,28 @@ export const isWithin = ({ hash }: Snapshot, tier: StoredList['tier'], cursor: C
  */
 export async function storedPage(
   request: FeedRequest,
-  { tier, source, snapshot }: StoredList,
+  stored: StoredList,
   needs: Needs,
   ctx: GatewayContext,
 ): Promise<TierPage> {
   const { session, policy } = request;
+  const { tier, snapshot } = stored;
   const seen = await askWhatWasSeen(policy.exposureDays, ctx);
   const items = rotateBlocks(snapshot.items, snapshot.blockSize, fnv1a32(session.id));
   const from = isWithin(snapshot, tier, session.cursor) ? (session.cursor?.snapshotIndex ?? 0) : 0;
   const left = items.slice(from);
-  const byKey = new Map(left.map((item) => [item.key, item]));
-  const contents = {
-    videos: carried(
-      left.flatMap((item) => (item.kind === 'VIDEO' ? item.video : [])),
-      ctx,
-    ),
-    rooms: new Map(),
-  };
-  const list = {
-    source,
-    keys: left.map(({ key }) => key),
-    contents,
-    details: {
-      ...NO_DETAILS,
-      authors: allOk(snapshot.index.authors),
-      products: needs.productsFirst ? allOk(snapshot.index.products) : NO_DETAILS.products,
-    },
-    lastSeen: withServedAsSeen(seen.lastSeen, session.servedBefore, ctx.now),
-  };
+  const lastSeen = withServedAsSeen(seen.lastSeen, session.servedBefore, ctx.now);
+  const list = { ...readyList(stored, left, needs, ctx), lastSeen };
   const { input, output } = mixList(request, list, needs, ctx);
-  prefetchDetails(output, contents, needs, ctx);
+  prefetchDetails(output, list.contents, needs, ctx);
+  const byKey = new Map(left.map((item) => [item.key, item]));
   const unserved = new Set(output.unserved);
-  const next = items.findIndex(({ key }, index) => index >= from && unserved.has(key));
-  const place = (snapshotIndex: number) => ({ legacyPage: null, snapshotIndex });
+  const next = left.findIndex(({ key }) => unserved.has(key));
   return {
     tier,
     input,
     output,
-    contents,
+    contents: list.contents,
     dress: ({ key }) => dressingOf(byKey.get(key)),
     pvid: null,
     buckets: '',
@@ -79,12 +64,34 @@ export async function storedPage(
       algorithmCursor: null,
       snapshotHash: snapshot.hash.slice(0, HASH_DIGITS),
       before: place(from),
-      after: place(next === -1 ? items.length : next),
+      after: place(next === -1 ? items.length : from + next),
     },
     configVersion: snapshot.configVersion,
     snapshotGeneratedAt: tier === 'CDN_SNAPSHOT' ? snapshot.generatedAt : null,
     lacks: null,
     personalized: false,
+  };
+}
+
+const place = (snapshotIndex: number): ListProgress => ({ legacyPage: null, snapshotIndex });
+
+/** The items of a document that are left for a session, with the records that were published beside them. */
+function readyList(
+  { source, snapshot: { index } }: StoredList,
+  items: readonly SnapshotItem[],
+  { productsFirst }: Needs,
+  ctx: GatewayContext,
+): Omit<ReadyList, 'lastSeen'> {
+  const videos = items.flatMap((item) => (item.kind === 'VIDEO' ? item.video : []));
+  return {
+    source,
+    keys: items.map(({ key }) => key),
+    contents: { ...NO_CONTENTS, videos: carried(videos, ctx) },
+    details: {
+      ...NO_DETAILS,
+      authors: allOk(index.authors),
+      products: productsFirst ? allOk(index.products) : NO_DETAILS.products,
+    },
   };
 }
 

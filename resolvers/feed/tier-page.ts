@@ -45,12 +45,16 @@ export interface Resumption {
   readonly after: ListProgress;
 }
 
-/** A page as one tier made it; cards, tracking, cursors and reports of every tier are made of this. */
-export interface TierPage {
-  readonly tier: ServingTier;
+/** A mixed page with the contents it was made of. */
+export interface MixedPage {
   readonly input: MixInput;
   readonly output: MixOutput;
   readonly contents: Contents;
+}
+
+/** A page as one tier made it; cards, tracking, cursors and reports of every tier are made of this. */
+export interface TierPage extends MixedPage {
+  readonly tier: ServingTier;
   readonly dress: (item: MixedItem) => Dressing;
   /** The list owner's page view id; null: ours. */
   readonly pvid: string | null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { describeError } from './describe-error.js';
 import { UsageError } from './usage-error.js';
 
 /** A fault as the administration takes it; only what the drill uses. */
@@ -74,6 +75,5 @@ export async function findAdministration(url: string): Promise<[Administration, 
 function describe(error: unknown): string {
   if (error instanceof z.ZodError || error instanceof SyntaxError)
     return 'GET /faults does not list the faults of upstreams';
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? cause.message || cause.name : String(cause);
+  return describeError(error);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answer, type Feed } from './answer.schema.js';
+import { describeError } from './describe-error.js';
 import type { Received } from './judge.js';
 
 /** Registered operations: gateways in production run no others. */
@@ -58,8 +59,7 @@ function read(text: string) {
 function describe(error: unknown): string {
   if (error instanceof Error && error.name === 'TimeoutError')
     return `no answer within ${PATIENCE_MS / 1000} s`;
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return `no answer: ${cause instanceof Error ? cause.message || cause.name : String(cause)}`;
+  return `no answer: ${describeError(error)}`;
 }
 
 /** The page of what was received; undefined when there is none. */

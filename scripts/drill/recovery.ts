@@ -1,5 +1,5 @@
 import { percentile } from './percentile.js';
-import type { Sighting } from './sighting.js';
+import { pagesOf, type Sighting } from './sighting.js';
 import { isAsGoodAs, TIERS } from './tiers.js';
 
 /** What answers are like while nothing is broken. */
@@ -20,11 +20,9 @@ const LEAST_USUAL = 2;
 /** Pages in a row that a gateway has to make well before anything is broken. */
 const WARM_PAGES = 20;
 
-const isPage = ({ kind }: Sighting): boolean => kind === 'page';
-
 /** Learns what is usual from answers of a healthy time. */
 export function usualOf(sightings: readonly Sighting[]): Usual {
-  const pages = sightings.filter(isPage);
+  const pages = pagesOf(sightings);
   const degraded = new Map<string, number>();
   for (const { coordinate } of pages.flatMap((page) => page.degraded))
     degraded.set(coordinate, usualItems(pages, coordinate));
@@ -58,7 +56,7 @@ export const isUsual = ({ verdict, tier, degraded }: Sighting, usual: Usual): bo
 
 /** Whether the last pages were all full and of the best tier: what has just started stumbles for a moment. */
 export function isWarm(sightings: readonly Sighting[]): boolean {
-  const recent = sightings.filter(isPage).slice(-WARM_PAGES);
+  const recent = pagesOf(sightings).slice(-WARM_PAGES);
   return (
     recent.length === WARM_PAGES &&
     recent.every(({ verdict, tier }) => verdict === 'full' && tier === TIERS[0])
@@ -70,8 +68,8 @@ export function isWarm(sightings: readonly Sighting[]): boolean {
  * began in a lower tier do not count: they stay there until the viewer starts anew.
  */
 export function recoveredAt(sightings: readonly Sighting[], usual: Usual): number | null {
-  const counted = sightings
-    .filter((one) => isPage(one) && (one.cameFrom === null || isAsGoodAs(one.cameFrom, usual.tier)))
+  const counted = pagesOf(sightings)
+    .filter(({ cameFrom }) => cameFrom === null || isAsGoodAs(cameFrom, usual.tier))
     .toSorted((a, b) => a.at - b.at);
   const isGood = counted.map((sighting) => isUsual(sighting, usual));
   const most = Math.min(WINDOW - LEAST_USUAL, MORE_HICCUPS + Math.ceil(usual.hiccups * WINDOW));

@@ -2,7 +2,7 @@ import type { Administration } from './administration.js';
 import type { Clock } from './clock.js';
 import type { Load } from './load.js';
 import { isWarm, recoveredAt, usualOf, type Usual } from './recovery.js';
-import type { Sighting } from './sighting.js';
+import { pagesOf, type Sighting } from './sighting.js';
 import type { StepResult } from './step-result.js';
 import { faultsOf, titleOf, type Step } from './step.js';
 import { UsageError } from './usage-error.js';
@@ -56,7 +56,7 @@ async function lookAtHealthy({ load, clock, signal, onBegin, onEnd }: Stage): Pr
   const repairedAt = clock.now();
   await load.answeredUntil(repairedAt);
   const during = between(load.sightings, from, repairedAt);
-  const pages = during.filter(({ kind }) => kind === 'page');
+  const pages = pagesOf(during);
   if (!pages.some(({ verdict }) => verdict === 'full'))
     throw new UsageError(
       `No page is full even before anything is broken: ${pages[0]?.wrong ?? 'no answers'}`,

@@ -51,5 +51,13 @@ export interface Sighting {
   readonly cards: readonly Card[];
 }
 
+/** Those that are pages. */
+export const pagesOf = (sightings: readonly Sighting[]): readonly Sighting[] =>
+  sightings.filter(({ kind }) => kind === 'page');
+
+/** Those that are pages, and not full ones. */
+export const failedPagesOf = (sightings: readonly Sighting[]): readonly Sighting[] =>
+  pagesOf(sightings).filter(({ verdict }) => verdict !== 'full');
+
 /** What of a sighting stands in the answer. */
 export type Judgement = Omit<Sighting, 'kind' | 'at' | 'ms' | 'cameFrom'>;

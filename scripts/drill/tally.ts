@@ -1,6 +1,6 @@
 import { sumOrigins } from './origins.js';
 import { percentile } from './percentile.js';
-import type { Origins, Sighting } from './sighting.js';
+import { pagesOf, type Origins, type Sighting } from './sighting.js';
 import { seenIn, type StepResult } from './step-result.js';
 
 /** A field that did not come from its first source, over the answers of a step. */
@@ -35,9 +35,6 @@ export interface Tally {
   readonly stock: Origins;
 }
 
-const ofKind = (sightings: readonly Sighting[], kind: Sighting['kind']): readonly Sighting[] =>
-  sightings.filter((sighting) => sighting.kind === kind);
-
 /** How many have a verdict. */
 const count = (sightings: readonly Sighting[], verdict: Sighting['verdict']): number =>
   sightings.filter((sighting) => sighting.verdict === verdict).length;
@@ -46,8 +43,8 @@ const count = (sightings: readonly Sighting[], verdict: Sighting['verdict']): nu
 export function countSeen(
   seen: readonly Sighting[],
 ): Pick<Tally, 'requests' | 'pages' | 'fullPages' | 'reads' | 'unavailable' | 'failedReads'> {
-  const pages = ofKind(seen, 'page');
-  const reads = ofKind(seen, 'product');
+  const pages = pagesOf(seen);
+  const reads = seen.filter(({ kind }) => kind === 'product');
   const unavailable = count(reads, 'unavailable');
   return {
     requests: seen.length,
@@ -61,7 +58,7 @@ export function countSeen(
 
 /** A step in numbers. */
 export function tallyOf(result: StepResult): Tally {
-  const pages = ofKind(result.during, 'page');
+  const pages = pagesOf(result.during);
   const times = pages.map(({ ms }) => ms).sort((a, b) => a - b);
   return {
     ...countSeen(seenIn(result)),

@@ -1,5 +1,4 @@
-import type { Administration } from './administration.js';
-import { findAdministration, type FaultBoard } from './administration.js';
+import { findAdministration, type Administration, type FaultBoard } from './administration.js';
 import { DEFAULT_ADMIN_URL, DEFAULT_URL, type DrillOptions } from './options.js';
 import { startOwnGateway } from './own-gateway.js';
 import { UsageError } from './usage-error.js';

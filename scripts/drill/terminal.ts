@@ -1,4 +1,4 @@
-import type { Sighting } from './sighting.js';
+import { failedPagesOf, type Sighting } from './sighting.js';
 import { seenIn, type StepResult } from './step-result.js';
 import { tallyOf } from './tally.js';
 import { TIERS } from './tiers.js';
@@ -113,7 +113,7 @@ export class Terminal {
 
 /** What was wrong with pages that were not full, each kind once. */
 function describeWrongs(result: StepResult): readonly string[] {
-  const failed = seenIn(result).filter(({ kind, verdict }) => kind === 'page' && verdict !== 'full');
+  const failed = failedPagesOf(seenIn(result));
   return [...new Set(failed.map(({ verdict, wrong }) => `${verdict}: ${wrong ?? ''}`))].slice(0, MOST_WRONGS);
 }
 

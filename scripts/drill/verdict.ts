@@ -1,5 +1,5 @@
 import { HEALTHY } from './run-steps.js';
-import type { Sighting } from './sighting.js';
+import { failedPagesOf, type Sighting } from './sighting.js';
 import { seenIn, type StepResult } from './step-result.js';
 import { countSeen } from './tally.js';
 import { grouped } from './words.js';
@@ -36,15 +36,15 @@ const allOf = (steps: number): string =>
   steps === 1 ? 'through one outage' : `through ${grouped(steps)} outages`;
 
 function describeFailures(sightings: readonly Sighting[], results: readonly StepResult[]): readonly string[] {
-  const failed = (seen: readonly Sighting[]) =>
-    seen.filter(({ kind, verdict }) => kind === 'page' && verdict !== 'full');
   const steps = results
-    .map((result) => ({ title: result.title, count: failed(seenIn(result)).length }))
+    .map((result) => ({ title: result.title, count: failedPagesOf(seenIn(result)).length }))
     .filter(({ count }) => count > 0);
   const worst = steps.toSorted((a, b) => b.count - a.count);
   const shown = worst.slice(0, MOST_NAMED).map(({ title, count }) => `${grouped(count)} (${title})`);
   const others = worst.length - shown.length;
-  const reasons = new Set(failed(sightings).map(({ verdict, wrong }) => `${verdict} (${wrong ?? ''})`));
+  const reasons = new Set(
+    failedPagesOf(sightings).map(({ verdict, wrong }) => `${verdict} (${wrong ?? ''})`),
+  );
   return [
     ...(shown.length > 0 ? [`Not full: ${shown.join(', ')}${describeOthers(others)}.`] : []),
     `What was wrong: ${[...reasons].slice(0, MOST_NAMED).join('; ')}.`,

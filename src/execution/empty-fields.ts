@@ -8,12 +8,10 @@ import type {
   OperationDefinitionNode,
   SelectionSetNode,
 } from 'graphql';
+import type { AnswerPath, AnswerPlaces } from '../../datasources/chain/degradation.js';
 import { coerceVariables } from './coerce-variables.js';
 import { collectFields, type CollectScope } from './collect-fields.js';
 import { fragmentsOf } from './fragments-of.js';
-
-/** A place in `data`: response keys and indexes. */
-export type AnswerPath = readonly (string | number)[];
 
 /** An operation that ran, and what came of it. */
 export interface Answered {
@@ -34,7 +32,7 @@ export function emptyFields(
   { schema, document, operation, variables = {}, data }: Answered,
   coordinates: ReadonlySet<string>,
   most: number,
-): ReadonlyMap<string, readonly AnswerPath[]> {
+): AnswerPlaces {
   const found = new Map<string, AnswerPath[]>();
   const { coerced: conditions } = coerceVariables(schema, operation, variables, true);
   const root = schema.getRootType(operation.operation);

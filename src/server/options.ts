@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { ReasonCode } from '../../schema/reason-codes.js';
-import type { AnswerPath } from '../execution/empty-fields.js';
+import type { FindEmpty } from '../../datasources/chain/degradation.js';
 import type { PageSizes } from '../execution/limits/operation-cost.js';
 import type { Metrics } from '../observability/metrics.js';
 import type { SheddingOptions } from './shedding.js';
@@ -27,7 +27,7 @@ export interface RequestFacts {
 export interface AnswerFacts {
   readonly hasErrors: boolean;
   /** Where in `data` fields are null or empty lists, by coordinate, five places each. Walks the whole answer. */
-  readonly emptyFields: (coordinates: ReadonlySet<string>) => ReadonlyMap<string, readonly AnswerPath[]>;
+  readonly emptyFields: FindEmpty;
 }
 
 /** What a finished request adds to its answer and to its log line. */

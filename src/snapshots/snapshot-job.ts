@@ -1,3 +1,4 @@
+import { jittered } from '../../datasources/jitter.js';
 import type { Variant } from '../../datasources/snapshot/document.schema.js';
 import type { Shelf } from './pointer-store.js';
 import type { PublishOutcome, SnapshotPublisher } from './snapshot-publisher.js';
@@ -6,7 +7,6 @@ const EVERY_MS = 5 * 60_000;
 /** A refusal may come of a hiccup: a round is repeated after this long (ms), then after twice as long, so many times. */
 const SOON_MS = 5_000;
 const REPEATS = 4;
-const JITTER = 0.1;
 /** Another process has just published when a document is younger than this (ms). */
 const RECENT_MS = EVERY_MS / 2;
 /** So many refusals in a row are an alarm. */
@@ -91,8 +91,7 @@ export class SnapshotJob {
 
   private schedule(afterMs: number, round: Round): void {
     if (this.stopped) return;
-    const spread = 1 - JITTER + 2 * JITTER * this.options.random();
-    this.timer = setTimeout(() => void this.round(round), afterMs * spread);
+    this.timer = setTimeout(() => void this.round(round), jittered(afterMs, this.options.random()));
     this.timer.unref();
   }
 

@@ -1,4 +1,4 @@
-import type { Card, Sighting } from '../sighting.js';
+import { pagesOf, type Card, type Sighting } from '../sighting.js';
 import type { StepResult } from '../step-result.js';
 import { describeShares, originShares } from '../words.js';
 import { html, NOTHING, type Markup } from './markup.js';
@@ -8,7 +8,7 @@ const SECOND = 1000;
 
 /** The page that tells most about a step: one that was not full, else the one with most from elsewhere; of equals the last. */
 export function tellingPage({ during }: StepResult): Sighting | null {
-  const pages = during.filter(({ kind }) => kind === 'page');
+  const pages = pagesOf(during);
   const failed = pages.find(({ verdict }) => verdict !== 'full');
   const weight = ({ degraded }: Sighting) => degraded.reduce((sum, { items }) => sum + items, 0);
   return failed ?? pages.toSorted((a, b) => weight(a) - weight(b)).at(-1) ?? null;

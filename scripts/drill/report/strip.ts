@@ -1,9 +1,8 @@
-import type { Sighting } from '../sighting.js';
+import { pagesOf, type Sighting } from '../sighting.js';
 import { seenIn, type StepResult } from '../step-result.js';
 import { tallyOf } from '../tally.js';
 import { describeRecovery, describeShares, tierShares } from '../words.js';
-import type { Markup } from './markup.js';
-import { html, NOTHING } from './markup.js';
+import { html, NOTHING, type Markup } from './markup.js';
 
 const HEIGHT = 48;
 /** Of one answer and the gap behind it. */
@@ -50,9 +49,6 @@ export function drawBars(result: StepResult): Markup {
   const viewBox = `0 0 ${Math.max(1, pages.length) * WIDTH} ${HEIGHT}`;
   return html`<svg viewBox="${viewBox}" preserveAspectRatio="none" aria-hidden="true">${paths}</svg>`;
 }
-
-const pagesOf = (sightings: readonly Sighting[]): readonly Sighting[] =>
-  sightings.filter(({ kind }) => kind === 'page');
 
 function drawBar(bars: Bars, x: number, { verdict, tier, degraded }: Sighting): void {
   if (verdict !== 'full') {
