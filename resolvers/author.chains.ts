@@ -14,7 +14,7 @@ const ACCOUNT_AGES = { freshMs: minutes(5), staleOkMs: hours(1), maxMs: hours(24
 export const authorRecord = chain('Author', {
   primary: accounts,
   secondary: fromLegacy(legacyAccounts, ok),
-  lkg: { contract: '1', ages: ACCOUNT_AGES, isKeepable: ({ closed }) => !closed },
+  lkg: { contract: '1', ages: ACCOUNT_AGES, state: ({ closed }) => closed },
   snapshot: (store, accountId, now) => store.author(accountId, now),
   isOff: ({ accountId }, { authors }) => authors.has(accountId),
 });

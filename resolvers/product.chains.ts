@@ -17,10 +17,12 @@ export const productRecord = chain('Product', {
   lkg: {
     contract: '1',
     ages: { freshMs: minutes(1), staleOkMs: minutes(5), maxMs: hours(24) },
-    isKeepable: (product) => sellable(product, null),
+    state: ({ status }) => status,
     // Whether it can still be bought is not known after a minute; the cart will tell.
     aged: (product, ageMs) =>
-      ageMs > minutes(1) ? Object.assign(new Product(product), { status: ProductStatus.UNKNOWN }) : product,
+      ageMs > minutes(1) && sellable(product, null)
+        ? Object.assign(new Product(product), { status: ProductStatus.UNKNOWN })
+        : product,
   },
   snapshot: (store, itemId, now) => store.product(itemId, now),
   isOff: ({ itemId, shopId }, { products, shops }) =>

@@ -16,7 +16,7 @@ export const videoRecord = chain('Video', {
   lkg: {
     contract: '1',
     ages: { freshMs: seconds(30), staleOkMs: minutes(5), maxMs: hours(24) },
-    isKeepable: playable,
+    state: ({ blockedBy }) => blockedBy,
     aged: (video, ageMs) => (ageMs > minutes(10) ? Object.assign(new Video(video), { stats: null }) : video),
   },
   snapshot: (store, videoId, now) => store.video(videoId, now),

@@ -69,10 +69,9 @@ export function lifeOf(
 export class KeptRecord<V> {
   private refreshFailedAt = -Infinity;
   private refreshBegunAt = -Infinity;
-  private isDoubted = false;
 
   constructor(
-    private readonly value: V,
+    readonly value: V,
     /** Epoch ms; null when its owner does not say. */
     readonly producedAt: number | null,
     private readonly life: Life,
@@ -99,9 +98,9 @@ export class KeptRecord<V> {
     this.refreshBegunAt = now;
   }
 
-  /** Whether it came so lately that a newer one tells nothing more; never after a failure or a contradiction. */
+  /** Whether it came so lately that a newer one tells nothing more; never after a failure. */
   isYoungAt(now: number): boolean {
-    return now < this.life.youngUntil && !this.isDoubted && this.refreshFailedAt === -Infinity;
+    return now < this.life.youngUntil && this.refreshFailedAt === -Infinity;
   }
 
   /** A refresh failed: the record stays, and the next refresh waits a second. */
@@ -109,13 +108,7 @@ export class KeptRecord<V> {
     this.refreshFailedAt = now;
   }
 
-  /** Its owner says otherwise by now: the record stays for the time after a failure, but is not served without asking. */
-  doubt(): void {
-    this.isDoubted = true;
-  }
-
   private useAt(now: number): Use {
-    if (this.isDoubted) return 'fallback';
     if (now < this.life.freshUntil) return 'fresh';
     return now < this.life.staleOkUntil ? 'stale' : 'fallback';
   }

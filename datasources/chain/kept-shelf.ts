@@ -19,12 +19,12 @@ export interface Keep<V> {
   /** Changes with the shape of the record. */
   readonly contract: string;
   readonly ages: Ages;
-  /** Whether it is playable or on sale: the last good state of a thing is one that may be shown. `now` in epoch ms. Default: yes. */
-  readonly isKeepable?: (value: V, now: number) => boolean;
   /** When its owner made it, in epoch ms. Default: on arrival, as where the record does not say (null). */
   readonly producedAt?: (value: V) => number | null;
   /** The next moment (epoch ms) at which it is known to change, such as the end of a promotion; null or absent: none. */
   readonly nextEdge?: (value: V, now: number) => number | null;
+  /** What of a record replaces even one that was kept a moment ago: whether it may be shown. Default: nothing. */
+  readonly state?: (value: V) => unknown;
   /** What of a record is still true at its age in ms; `afterFailure`: its owner could not be asked. Default: all of it. */
   readonly aged?: (value: V, ageMs: number, afterFailure: boolean) => V;
 }
@@ -35,14 +35,23 @@ export interface Keeping<V, S extends SharedScope> extends Keep<V> {
   readonly source: Source<V, S>;
 }
 
-/** What is known of a key without a call. */
-export type Found<V> = FoundRecord<V> | { readonly kind: 'absent'; readonly outcome: Miss };
+/** What is known of a key without a call. An absence is good for the same uses as a record. */
+export type Found<V> =
+  FoundRecord<V> | { readonly kind: 'absent'; readonly outcome: Miss; readonly use: 'fresh' | 'fallback' };
 
-/** What is held of one key: a record, a short-lived absence, or an absence in front of a record. */
+/** The owner's word that there is no such thing; until two moments of the monotonic clock. */
+interface Absence {
+  readonly outcome: Miss;
+  /** For so long it is served without asking. */
+  readonly believedUntil: number;
+  /** For so long it is served after a failure: what its owner took off stays off while the owner is away. */
+  readonly endsAt: number;
+}
+
+/** What is held of one key: the newest that its owner said of it. */
 export interface Entry<V> {
   readonly record: KeptRecord<V> | null;
-  /** The owner's word that there is no such thing, until a moment of the monotonic clock. */
-  readonly absence: { readonly outcome: Miss; readonly until: number } | null;
+  readonly absence: Absence | null;
   readonly bytes: number;
 }
 
@@ -82,8 +91,7 @@ export class KeptShelf<V, S extends SharedScope> {
     const entry = this.store.entries.get(key);
     if (!entry) return undefined;
     const now = this.store.monotonicNow();
-    if (entry.absence && now < entry.absence.until) return { kind: 'absent', outcome: entry.absence.outcome };
-    const found = entry.record?.at(now);
+    const found = entry.absence ? absentAt(entry.absence, now) : entry.record?.at(now);
     if (!found) this.store.entries.delete(key);
     return found;
   }
@@ -94,8 +102,8 @@ export class KeptShelf<V, S extends SharedScope> {
   }
 
   /**
-   * Takes what a source said about a key. A record passes the write gate or changes nothing that is served after a failure; an
-   * absence stands in front of the kept record for 1 to 5 seconds; a failure is counted. None of them deletes a record.
+   * Takes what a source said about a key. A record that does not pass the write gate changes nothing; an absence takes the
+   * place of the record; a failure is counted and deletes nothing.
    */
   learn(key: string, outcome: Outcome<V>, from: 'primary' | 'secondary'): void {
     if (outcome.kind === 'ok') this.learnRecord(key, outcome.value, from);
@@ -105,25 +113,23 @@ export class KeptShelf<V, S extends SharedScope> {
   }
 
   private learnRecord(key: string, value: V, from: 'primary' | 'secondary'): void {
-    const { ages, isKeepable, producedAt: momentOf, nextEdge } = this.keeping;
+    const { ages, producedAt: momentOf, nextEdge, state } = this.keeping;
     const { entries, monotonicNow, random } = this.store;
     const now = this.store.now();
     const kept = entries.peek(key)?.record;
     const producedAt = momentOf?.(value) ?? null;
     const rejection = rejectionOf({
       from,
-      isKeepable: isKeepable?.(value, now) ?? true,
       producedAt,
       keptProducedAt: kept?.producedAt ?? null,
       now,
     });
     if (rejection) {
       this.store.rejectedFor(rejection);
-      if (rejection === 'STATUS') kept?.doubt();
       return;
     }
     // Weighing and freezing a record is the dearest step. One that was kept a moment ago need not be kept again.
-    if (kept?.isYoungAt(monotonicNow())) return;
+    if (kept?.isYoungAt(monotonicNow()) && state?.(kept.value) === state?.(value)) return;
     const life = lifeOf(ages, {
       now: monotonicNow(),
       ageMs: producedAt === null ? 0 : Math.max(now - producedAt, 0),
@@ -136,14 +142,10 @@ export class KeptShelf<V, S extends SharedScope> {
 
   private learnAbsence(key: string, outcome: Miss): void {
     const { entries, monotonicNow, random } = this.store;
-    const until = monotonicNow() + LEAST_ABSENCE_MS + (MOST_ABSENCE_MS - LEAST_ABSENCE_MS) * random();
-    const kept = entries.peek(key);
-    kept?.record?.doubt();
-    entries.set(key, {
-      record: kept?.record ?? null,
-      absence: { outcome, until },
-      bytes: kept?.bytes ?? OVERHEAD_BYTES,
-    });
+    const now = monotonicNow();
+    const believedUntil = now + LEAST_ABSENCE_MS + (MOST_ABSENCE_MS - LEAST_ABSENCE_MS) * random();
+    const endsAt = now + this.keeping.ages.maxMs;
+    entries.set(key, { record: null, absence: { outcome, believedUntil, endsAt }, bytes: OVERHEAD_BYTES });
   }
 
   private learnFailure(key: string, cls: FailureClass): void {
@@ -153,4 +155,9 @@ export class KeptShelf<V, S extends SharedScope> {
     kept.refreshFailed(this.store.monotonicNow());
     this.store.refreshFailed();
   }
+}
+
+function absentAt({ outcome, believedUntil, endsAt }: Absence, now: number): Found<never> | undefined {
+  if (now >= endsAt) return undefined;
+  return { kind: 'absent', outcome, use: now < believedUntil ? 'fresh' : 'fallback' };
 }

@@ -26,7 +26,7 @@ export interface LastKnownGoodState {
  */
 export class LastKnownGood {
   private readonly entries: LRUCache<string, Entry<unknown>>;
-  private readonly rejected = { SECONDARY: 0, SCHEMA: 0, STATUS: 0, FUTURE: 0, OLDER: 0 };
+  private readonly rejected = { SECONDARY: 0, SCHEMA: 0, FUTURE: 0, OLDER: 0 };
   private readonly shelves = new Map<string, KeptShelf<unknown, SharedScope>>();
   private failedRefreshes = 0;
 

@@ -37,8 +37,8 @@ export class LocalHops {
     const key = this.keyOf(shelf, chain, id);
     const found = shelf.find(key);
     if (!found) return undefined;
-    if (found.kind === 'absent') return { outcome: found.outcome, wantsRefresh: false };
     if (found.use === 'fallback') return undefined;
+    if (found.kind === 'absent') return { outcome: found.outcome, wantsRefresh: false };
     const { wantsRefresh, refreshFailed, ageMs, use } = found;
     if (wantsRefresh) shelf.refreshBegun(key);
     const value = chain.lkg?.aged?.(found.value, ageMs, false) ?? found.value;

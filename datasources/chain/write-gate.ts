@@ -5,14 +5,12 @@ const TOLERANCE_MS = 5_000;
 export type Rejection =
   | 'SECONDARY' // LEGACY does not say when its values were produced
   | 'SCHEMA'
-  | 'STATUS' // not playable, not on sale
   | 'FUTURE'
   | 'OLDER'; // than the one that is kept
 
 /** A good answer at the gate; moments in epoch ms, null where the owner does not say. */
 export interface Arrival {
   readonly from: 'primary' | 'secondary';
-  readonly isKeepable: boolean;
   readonly producedAt: number | null;
   readonly keptProducedAt: number | null;
   readonly now: number;
@@ -20,9 +18,9 @@ export interface Arrival {
 
 /** Why an answer must not be kept; null when it may. */
 export function rejectionOf(arrival: Arrival): Rejection | null {
-  const { from, isKeepable, producedAt, keptProducedAt, now } = arrival;
+  const { from, producedAt, keptProducedAt, now } = arrival;
   if (from === 'secondary') return 'SECONDARY';
   if (producedAt !== null && producedAt > now + TOLERANCE_MS) return 'FUTURE';
   if (producedAt !== null && keptProducedAt !== null && producedAt < keptProducedAt) return 'OLDER';
-  return isKeepable ? null : 'STATUS';
+  return null;
 }

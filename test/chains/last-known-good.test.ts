@@ -94,17 +94,20 @@ describe('what may not be kept', () => {
   beforeEach(async () => ({ gateway, ask } = await startKeeping()));
   afterEach(() => gateway.close());
 
-  it('a record that is not on sale: it does not stand in for a good one', async () => {
+  it('a state that its owner has ended: off the shelf is off the shelf while CATALOG is away', async () => {
+    const onSale = (await ask()).data.product.status as string;
     gateway.upstreams.on(
       'CATALOG',
       '/items:batchGet',
       batch((id) => itemRecord(id, { status: 'OFF_SHELF' })),
     );
-    await ask();
+    const { status } = (await ask()).data.product;
+    assert.notEqual(status, onSale);
     gateway.upstreams.reset();
     gateway.upstreams.fail('CATALOG');
-    const { errors } = await ask();
-    assert.equal(errors?.[0]?.extensions['code'], 'UPSTREAM_UNAVAILABLE');
+    const { data, text } = await ask();
+    assert.equal(data.product.status, status);
+    assert.equal(rowsOf(text)?.[0]?.['source'], 'lkg');
   });
 
   it('a price that is not readable: the former one stays', async () => {

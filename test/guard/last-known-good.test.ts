@@ -122,14 +122,6 @@ describe('the write gate', () => {
     assert.deepEqual(rejections(), ['SECONDARY', 1]);
   });
 
-  it('refuses what is not on sale; the former record is then for failures only', () => {
-    learn({ name: 'a' });
-    learn({ name: 'b', onSale: false });
-    assert.equal(name(), 'a');
-    assert.equal(use(), 'fallback');
-    assert.deepEqual(rejections(), ['STATUS', 1]);
-  });
-
   it('refuses what comes from the future, beyond 5 seconds', () => {
     learn({ name: 'a', producedAt: kept.now() + 5_001 });
     assert.equal(name(), undefined);
@@ -164,7 +156,7 @@ describe('the write gate', () => {
 });
 
 describe('an absence', () => {
-  it('is known for 1 to 5 seconds, with the reason for it', () => {
+  it('is believed for 1 to 5 seconds, with the reason for it, and after a failure for as long as a record would be', () => {
     const dropped = new Dropped('CT_MEDIA');
     for (const [chance, expected] of [
       [0, 1_000],
@@ -173,20 +165,21 @@ describe('an absence', () => {
       kept.time.chance = chance;
       shelf.learn(key, dropped, 'primary');
       kept.time.pass(expected - 1);
-      assert.deepEqual(shelf.find(key), { kind: 'absent', outcome: dropped });
+      assert.deepEqual(shelf.find(key), { kind: 'absent', outcome: dropped, use: 'fresh' });
       kept.time.pass(1);
-      assert.equal(shelf.find(key), undefined);
+      assert.deepEqual(shelf.find(key), { kind: 'absent', outcome: dropped, use: 'fallback' });
     }
+    kept.time.pass(600_000);
+    assert.equal(shelf.find(key), undefined);
     assert.equal(kept.store.state().entries, 0);
   });
 
-  it('stands before a kept record and does not delete it, but that is not served without asking any more', () => {
+  it('takes the place of the record: what its owner took off does not come back while the owner is away', () => {
     learn({ name: 'a' });
     shelf.learn(key, MISS, 'primary');
+    kept.time.pass(60_000);
+    shelf.learn(key, fail('CONNECT'), 'primary');
     assert.equal(name(), 'absent');
-    kept.time.pass(5_000);
-    assert.equal(name(), 'a');
-    assert.equal(use(), 'fallback');
   });
 
   it('ends with the next record', () => {

@@ -6,7 +6,6 @@ import { TestTime } from './test-time.js';
 /** A record of a made-up chain. */
 export interface Thing {
   readonly name: string;
-  readonly onSale?: boolean;
   readonly producedAt?: number;
   readonly changesAt?: number;
   readonly tags?: readonly { readonly label: string }[];
@@ -27,7 +26,6 @@ export const keepThings: Keeping<Thing, 'PUBLIC'> = {
   source: things,
   contract: '1',
   ages: { freshMs: 10_000, staleOkMs: 60_000, maxMs: 600_000 },
-  isKeepable: ({ onSale }) => onSale ?? true,
   producedAt: ({ producedAt }) => producedAt ?? null,
   nextEdge: ({ changesAt }) => changesAt ?? null,
 };
