@@ -23,7 +23,8 @@ export async function showFeedPage(
   // A session that could not be continued is a new list: appending to the old one would repeat cards.
   if (after === undefined || session.restarted) list.replaceChildren(...cards);
   else list.append(...cards);
-  list.dataset['source'] = degradedOf(result, 'Query.feed')?.source ?? 'primary';
+  // A list for everybody is no place for words such as "chosen for you".
+  list.classList.toggle('for-everybody', degradedOf(result, 'Query.feed')?.personalized === false);
   return pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null;
 }
 

@@ -34,26 +34,27 @@ export function renderStep(result: StepResult, index: number): Markup {
 
 function renderFacts(result: StepResult, tally: Tally): Markup {
   const { reads, unavailable, failedReads } = tally;
+  const byId = [
+    `${reads - unavailable - failedReads} of ${reads} read`,
+    ...(unavailable > 0 ? [`${unavailable} said to be unavailable`] : []),
+    ...(failedReads > 0 ? [`${failedReads} failed`] : []),
+  ];
   const facts = [
     ['Tier', describeShares(tierShares(tally.tiers), 'nothing asked')],
     ['Prices', describeShares(originShares(tally.prices), 'no products')],
     ['Stock', describeShares(originShares(tally.stock), 'no products')],
     ['p50 / p99', `${describeTimes(tally)} ms`],
     ['As usual again', describeRecovery(result)],
-    ['By id', `${reads - unavailable - failedReads} of ${reads} read`],
-    ['', unavailable > 0 ? `${unavailable} told so` : ''],
-    ['', failedReads > 0 ? `${failedReads} failed` : ''],
+    ['By id', byId.join(', ')],
   ] as const;
   return html`<dl>
-    ${facts
-      .filter(([name, fact]) => name !== '' && fact !== '')
-      .map(
-        ([name, fact]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${fact}</dd>
-          </div>`,
-      )}
+    ${facts.map(
+      ([name, fact]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${fact}</dd>
+        </div>`,
+    )}
   </dl>`;
 }
 
