@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AnswerFacts } from '../../src/server/options.js';
 import { KioskCounters } from './support/kiosk-schema.js';
 import { startKiosk } from './support/kiosk-server.js';
 
@@ -76,8 +77,8 @@ test('the outcome of a scope adds extensions and headers to the answer', async (
   await using kiosk = await startKiosk({
     createContext: (facts) =>
       Object.assign(counters.createContext(facts), {
-        outcome: (result: unknown) => {
-          seen.push(result);
+        outcome: ({ hasErrors }: AnswerFacts) => {
+          seen.push(hasErrors);
           return {
             extensions: { degraded: { v: 1 } },
             headers: { 'cache-control': 'no-store', 'x-degraded': 'Query.feed;source=snapshot' },
@@ -90,7 +91,7 @@ test('the outcome of a scope adds extensions and headers to the answer', async (
   assert.deepEqual(body.extensions, { degraded: { v: 1 } });
   assert.equal(headers.get('cache-control'), 'no-store');
   assert.equal(headers.get('x-degraded'), 'Query.feed;source=snapshot');
-  assert.deepEqual(seen, [{ hasErrors: true }]);
+  assert.deepEqual(seen, [true]);
   await sleep(10);
   assert.deepEqual(kiosk.lines.find(({ msg }) => msg === 'request')?.['reasons'], { RQ_ANON: 2 });
 });

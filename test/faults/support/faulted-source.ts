@@ -49,6 +49,7 @@ export class FaultedSource {
         mediaHosts: null,
         localMediaOrigin: null,
         timeoutFactor: TIMEOUT_FACTOR,
+        keepsRecords: false,
         lookup: lookupOf(() => source.names),
       }),
     );
