@@ -54,7 +54,7 @@ describe('the playground in a browser', { skip: skipWithoutChromium }, () => {
       assert.equal(answer.errors, undefined);
       const [[field, value] = []] = Object.entries(answer.data);
       assert.notEqual(value, null);
-      await page.locator('.result-window').getByText(`"${field}"`).waitFor();
+      await page.locator('.result-window').getByText(`"${field}"`).first().waitFor();
       if (index === 0) await page.screenshot({ path: SCREENSHOT });
     });
   });
