@@ -44,8 +44,10 @@ export class Serving {
   ) {
     this.degradation = new Degradation(telemetry);
     this.freshness = new Freshness(world.now);
-    this.sources = new SourceLoaders(contextOf, world);
     this.local = new LocalHops(world.stores, world.segment, world.now);
+    this.sources = new SourceLoaders(contextOf, world, (chain, outcomes) =>
+      this.local.learn(chain, outcomes),
+    );
   }
 
   /** A field: carried if the parent has it (`null` is a known absence), else hydrated through the view's chain. */
@@ -63,7 +65,7 @@ export class Serving {
     const young = this.local.young(chain, id);
     if (young?.wantsRefresh) this.refresh(chain, id);
     if (young) return this.unlessOff(chain, young.outcome);
-    return then(this.askPrimary(chain, id, end), (first) =>
+    return then(this.sources.primary(chain).load(id, end), (first) =>
       first.kind === 'fail' ? this.afterFailure(chain, id, first, end) : this.unlessOff(chain, first),
     );
   }
@@ -81,7 +83,7 @@ export class Serving {
 
   /** Takes in records that an answer of LEGACY brought along: whoever falls back to it for them need not ask again. */
   know<V>(source: Source<V, 'PUBLIC'>, records: ReadonlyMap<string, V>): void {
-    const loader = this.sources.of(source, 'secondary');
+    const loader = this.sources.secondary(source);
     for (const [id, record] of records) loader.know(id, ok(record));
   }
 
@@ -122,7 +124,7 @@ export class Serving {
     if (!chain.secondary || route === 'local') return this.atLast(chain, id, first);
     // Where a deployment has no such service, the next hop is the first one: using it degrades nothing.
     const isFirst = first.cls === 'NOT_CONFIGURED';
-    const ask: AskSource = (source, key) => this.sources.of(source, 'secondary').load(key, end);
+    const ask: AskSource = (source, key) => this.sources.secondary(source).load(key, end);
     return then(chain.secondary.load(id, ask), (second) => {
       // The first reason is the one that somebody has to see to; without LEGACY there is none but that.
       if (second.kind === 'fail') return this.atLast(chain, id, isFirst ? second : first);
@@ -140,7 +142,7 @@ export class Serving {
 
   /** Nobody waits for it: it is for those who read the record next. */
   private refresh<V>(chain: Chain<V>, id: string): void {
-    void Promise.resolve(this.askPrimary(chain, id)).catch(ignore);
+    void Promise.resolve(this.sources.primary(chain).load(id)).catch(ignore);
   }
 
   private settle<V, F>(view: View<V, F>, outcome: Outcome<V>): F {
@@ -166,11 +168,6 @@ export class Serving {
         reason: reasonOf(cls),
       });
     if (policy === 'ERROR') throw gatewayError('UPSTREAM_UNAVAILABLE');
-  }
-
-  private askPrimary<V>(chain: Chain<V>, id: string, end?: Deadline): Served<Outcome<V>> {
-    const learn = (outcomes: ReadonlyMap<string, Outcome<V>>) => this.local.learn(chain, outcomes);
-    return this.sources.of(chain.primary, chain.secondary ? 'primary' : 'only', learn).load(id, end);
   }
 }
 

@@ -3,6 +3,7 @@ import { guardedBatch, type Guarding } from '../guard/guarding.js';
 import type { Deadline } from '../http/deadline.js';
 import type { Scope } from '../http/endpoint.js';
 import type { HopRole } from '../http/hop-budget.js';
+import type { Chain } from './chain.js';
 import type { Outcome } from './outcome.js';
 import type { ContextOf, Source } from './source.js';
 
@@ -18,8 +19,8 @@ export interface CallLimits {
   readonly guards: Guarding;
 }
 
-/** Told what came of each chunk, failures too. */
-type Learn<V> = (outcomes: ReadonlyMap<string, Outcome<V>>) => void;
+/** Told what came of each chunk that a chain's primary was asked for, failures too. */
+type Learn = <V>(chain: Chain<V>, outcomes: ReadonlyMap<string, Outcome<V>>) => void;
 
 /** The loaders of one request, one per source, behind its guard and inside its share of the time. */
 export class SourceLoaders {
@@ -28,22 +29,36 @@ export class SourceLoaders {
   constructor(
     private readonly contextOf: AttemptContext,
     private readonly limits: CallLimits,
+    private readonly learn: Learn,
   ) {}
 
-  /** The loader of a source, the same one each time: whoever asks first says in what role, and who learns from it. */
-  of<V>(source: Source<V>, role: HopRole, learn: Learn<V> = () => undefined): Loader<V> {
-    let loader = this.loaders.get(source) as Loader<V> | undefined;
-    if (!loader) {
-      loader = this.open(source, role, learn);
-      this.loaders.set(source, loader);
-    }
-    return loader;
+  /** The loader of a chain's primary, the same one each time: a source is the primary of one chain. */
+  primary<V>(chain: Chain<V>): Loader<V> {
+    return (
+      this.held(chain.primary) ??
+      this.open(chain.primary, chain.secondary ? 'primary' : 'only', (outcomes) =>
+        this.learn(chain, outcomes),
+      )
+    );
   }
 
-  private open<V>(source: Source<V>, role: HopRole, learn: Learn<V>): Loader<V> {
+  /** The loader of a source that stands in for others, the same one each time. */
+  secondary<V>(source: Source<V>): Loader<V> {
+    return this.held(source) ?? this.open(source, 'secondary', () => undefined);
+  }
+
+  private held<V>(source: Source<V>): Loader<V> | undefined {
+    return this.loaders.get(source) as Loader<V> | undefined;
+  }
+
+  private open<V>(
+    source: Source<V>,
+    role: HopRole,
+    learn: (outcomes: ReadonlyMap<string, Outcome<V>>) => void,
+  ): Loader<V> {
     const { guards, deadline, limitMs } = this.limits;
     const timeoutMs = limitMs(source.timeoutMs);
-    return createLoader(
+    const loader = createLoader<V>(
       source.maxBatch,
       (ids, end = deadline) =>
         guardedBatch(guards, ids, {
@@ -55,5 +70,7 @@ export class SourceLoaders {
         }),
       learn,
     );
+    this.loaders.set(source, loader);
+    return loader;
   }
 }
