@@ -1,0 +1,4 @@
+import { announce } from '../measure/announce.js';
+import { createStandIn } from './serve.js';
+
+announce(createStandIn());

@@ -1,0 +1,133 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { planText } from './plan.js';
+import { itemRecord, videoId, videoRecord } from './records.js';
+
+/** Videos there are; each page takes `count` that follow one another. */
+const VIDEOS = 5_000;
+/** Counters older than ten minutes are not shown: records are dated anew before. */
+const DATED_FOR_MS = 300_000;
+const PVID = '3b0f6c1e-5f1d-4c57-9d27-0a5a51a7c001';
+
+interface Ranking {
+  readonly count: number;
+  readonly sessionId: string;
+}
+
+/** What the stand-in tells about itself at `/bench/calls`. */
+export interface Calls {
+  /** Calls by path since it began. */
+  readonly byPath: Readonly<Record<string, number>>;
+}
+
+/**
+ * The upstream of every contestant: records are serialised once and joined per answer, so that it costs little beside what is
+ * measured. It counts calls, and waits `delayMs` before each answer.
+ */
+export function createStandIn(): Server {
+  const calls = new Map<string, number>();
+  const texts = new Map<string, string>();
+  const plan = planText();
+  let delayMs = 0;
+  let datedAt = Date.now();
+
+  const textOf = (id: string, record: (id: string) => object): string => {
+    let text = texts.get(id);
+    if (text === undefined) texts.set(id, (text = `"${id}":${JSON.stringify(record(id))}`));
+    return text;
+  };
+  const batch = (body: string, record: (id: string) => object): string => {
+    if (Date.now() - datedAt > DATED_FOR_MS) {
+      datedAt = Date.now();
+      texts.clear();
+    }
+    const { ids } = JSON.parse(body) as { ids: string[] };
+    return `{"results":{${ids.map((id) => textOf(id, record)).join(',')}},"missing":[],"errors":{}}`;
+  };
+  const video = (id: string) => videoRecord(id, datedAt);
+
+  const ranked = (body: string, headers: IncomingMessage['headers']): string => {
+    const { count } = JSON.parse(body) as Ranking;
+    const viewer = headers['x-viewer-id'];
+    const device = headers['x-device-id'];
+    const first = startOf(String(viewer ?? device ?? ''));
+    const items = Array.from({ length: count }, (_, position) => ({
+      contentId: videoId((first + position) % VIDEOS),
+      contentType: 'shortvideo',
+      position,
+      score: 0.9,
+      matchInfo: 'i2i_video',
+      trace: '1007.40050.354490.0:a7',
+      reason: null,
+    }));
+    const subject = typeof viewer === 'string' ? `v:${viewer}` : `d:${String(device)}`;
+    return JSON.stringify({
+      subject,
+      pvid: PVID,
+      hasMore: true,
+      nextCursor: 'p2',
+      buckets: '668#2846#8113#1998',
+      items,
+    });
+  };
+
+  const answer = (path: string, body: string, headers: IncomingMessage['headers']): string | null => {
+    switch (path) {
+      case '/algorithm/recommendations':
+        return ranked(body, headers);
+      case '/content/videos:batchGet':
+        return batch(body, video);
+      case '/catalog/items:batchGet':
+        return batch(body, itemRecord);
+      case '/slots/scenes':
+        return '{"scenes":[{"sceneId":"home","name":"Home","enabled":true,"killed":false}]}';
+      case '/slots/slot-plans/home':
+        return plan;
+      case '/slots/emergency-offline':
+        return '{"version":1,"updatedAt":1573401000000,"contents":[],"products":[],"authors":[],"shops":[]}';
+      case '/algorithm/scenes/home/hot':
+        return `{"sceneId":"home","generatedAt":${datedAt},"items":[]}`;
+      default:
+        return null;
+    }
+  };
+
+  const control = (url: URL): string => {
+    const wanted = url.searchParams.get('delayMs');
+    if (wanted !== null) delayMs = Number(wanted);
+    return JSON.stringify({ byPath: Object.fromEntries(calls) } satisfies Calls);
+  };
+
+  const send = (response: ServerResponse, text: string | null): void => {
+    const body = Buffer.from(text ?? '{"error":{"code":"NOT_FOUND","message":"","retryable":false}}');
+    response.writeHead(text === null ? 404 : 200, {
+      'content-type': 'application/json',
+      'content-length': body.length,
+      etag: '"1"',
+    });
+    response.end(body);
+  };
+
+  return createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
+    const path = request.url ?? '/';
+    if (path.startsWith('/bench/')) {
+      send(response, control(new URL(path, 'http://stand-in')));
+      return;
+    }
+    calls.set(path, (calls.get(path) ?? 0) + 1);
+    let body = '';
+    request.setEncoding('utf8');
+    request.on('data', (chunk: string) => (body += chunk));
+    request.on('end', () => {
+      const text = answer(path, body, request.headers);
+      if (delayMs === 0) send(response, text);
+      else setTimeout(() => send(response, text), delayMs);
+    });
+  });
+}
+
+/** Where the list of somebody begins: the same each time, spread over all videos. */
+function startOf(id: string): number {
+  let hash = 2_166_136_261;
+  for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 16_777_619);
+  return (hash >>> 0) % VIDEOS;
+}
