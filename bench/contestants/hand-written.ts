@@ -73,8 +73,8 @@ function countText(count: number): string {
 }
 
 const category = (path: string, name: string) => {
-  const id = path.slice(path.lastIndexOf('_') + 1);
-  return { id: globalId('Category', id), name, path: path.split('_') };
+  const ids = path.split('_').map((id) => globalId('Category', id));
+  return { id: ids.at(-1), name, path: ids };
 };
 
 const product = (item: Item) => ({
@@ -148,7 +148,9 @@ async function page(asked: Asked, { headers }: IncomingMessage): Promise<unknown
   const ids = ranking.items.map(({ contentId }) => contentId);
   const byVideo = await records<Video>('/content/videos:batchGet', ids);
   const videos = ids.flatMap((id) => byVideo[id] ?? []);
-  const byId = await items(videos.flatMap(({ products }) => products.slice(0, 3).map(({ itemId }) => itemId)));
+  const byId = await items(
+    videos.flatMap(({ products }) => products.slice(0, 3).map(({ itemId }) => itemId)),
+  );
   const edges = videos.map((video, position) => card(video, position, byId));
   return { data: { feed: { edges, pageInfo: { hasNextPage: ranking.hasMore } } } };
 }
