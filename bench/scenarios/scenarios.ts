@@ -1,6 +1,8 @@
 import type { Scenario } from '../suite/scenario.js';
 import { S1 } from './s1-feed.js';
 import { S5 } from './s5-latency.js';
+import { S7 } from './s7-hostile-documents.js';
+import { S8 } from './s8-error-path.js';
 
 /** All scenarios, in the order in which they run and are reported. */
-export const SCENARIOS: readonly Scenario[] = [S1, S5];
+export const SCENARIOS: readonly Scenario[] = [S1, S5, S7, S8];
