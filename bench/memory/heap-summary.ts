@@ -12,6 +12,10 @@ export interface HeapClass {
 /** What a heap holds by class, such as `object Exchange`, `closure onData` or `string`. */
 export type HeapSummary = ReadonlyMap<string, HeapClass>;
 
+/** Bytes of all objects together. */
+export const bytesOf = (heap: HeapSummary): number =>
+  [...heap.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+
 const NODES = '"nodes":[';
 const STRINGS = '"strings":[';
 const CHUNK_BYTES = 1 << 20;

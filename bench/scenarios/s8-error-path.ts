@@ -1,9 +1,10 @@
 import { BAD_DAY, badDays, HEALTHY } from '../memory/bad-days.js';
-import { calmRounds, ROUNDS, type CalmRounds } from '../memory/calm-rounds.js';
+import { afterRound, ALL_SNAPSHOTS, calmRounds, ROUNDS, snapshotRounds } from '../memory/calm-rounds.js';
 import { startEmbedded } from '../memory/embedded-gateway.js';
 import { fillKept } from '../memory/fill.js';
 import type { GrowingClass } from '../memory/growth.js';
 import { heapSnapshots } from '../memory/heap-snapshots.js';
+import { TENTH_BROKEN } from '../memory/service-faults.js';
 import type { Bench } from '../suite/bench.js';
 import type { Claim, Entrant, Scenario } from '../suite/scenario.js';
 
@@ -25,15 +26,15 @@ const memoryClaims = ({ name, title }: Omit<Entrant, 'command'>): readonly Claim
     id: `S8-rss-${name}`,
     title: `${title}: RSS after round ${ROUNDS} ÷ after round 2`,
     figure: 'rssMb',
-    of: { contestant: name, load: `after round ${ROUNDS}` },
-    to: { contestant: name, load: 'after round 2' },
+    of: { contestant: name, load: afterRound(ROUNDS) },
+    to: { contestant: name, load: afterRound(2) },
     goal: { atMost: 1.05 },
   },
   {
     id: `S8-growth-${name}`,
     title: `${title}: classes of objects that grew in every snapshot`,
     figure: 'growing',
-    of: { contestant: name, load: 'all rounds' },
+    of: { contestant: name, load: ALL_SNAPSHOTS },
     to: null,
     goal: { atMost: 0 },
   },
@@ -47,8 +48,9 @@ export const S8: Scenario = {
     'Every committed operation, asked by 5,000 viewers of the gateway with the sandbox behind it, a tenth of them in ways that are ' +
     'refused. First on healthy services and on a bad day in turn: 5 % of all calls answer 500, 2 % never, 1 % with bad ' +
     `JSON, and prices are slow. Then ${ROUNDS} rounds of 30 s of load and 10 s of calm, in which a tenth of all calls is broken ` +
-    'and a tenth of all clients closes its socket while it waits; memory is read at the end of each calm, before a heap ' +
-    'snapshot is taken. Every record was read once before, so that what is kept on purpose is as full as it gets.',
+    'and a tenth of all clients closes its socket while it waits; memory is read at the end of each calm. Then as many ' +
+    'rounds again with a heap snapshot after each. Every record was read once before, so that what is kept on purpose is as ' +
+    'full as it gets.',
   quick: false,
   figures: [
     { key: 'cpuMs', title: 'CPU ms per answer', digits: 2 },
@@ -105,16 +107,19 @@ async function inRounds(
     const gateway = await startEmbedded(bench, who, { ENTITY_CACHE: entityCache }, snapshots.flags);
     await fillKept(gateway.url, bench.signal);
     const days = withBadDays ? await badDays(bench, gateway, PER_SECOND) : [];
-    const rounds = await calmRounds(bench, gateway, snapshots, PER_SECOND);
+    await gateway.breakServices(() => TENTH_BROKEN);
+    const rounds = await calmRounds(bench, gateway, PER_SECOND);
+    const { samples, growing } = await snapshotRounds(bench, gateway, PER_SECOND, snapshots);
     await gateway.stop();
-    return { entrant: gateway.entrant, samples: [...days, ...rounds.samples], notes: notesOf(who, rounds) };
+    return {
+      entrant: gateway.entrant,
+      samples: [...days, ...rounds, ...samples],
+      notes: growing.map((grown) => `${who.title}: ${lineOf(grown)}`),
+    };
   } finally {
     await snapshots.remove();
   }
 }
-
-const notesOf = ({ title }: Omit<Entrant, 'command'>, { growing }: CalmRounds): readonly string[] =>
-  growing.map((grown) => `${title}: ${lineOf(grown)}`);
 
 const lineOf = ({ name, counts, addedBytes }: GrowingClass): string =>
   `\`${name}\` grew in every snapshot: ${counts.join(', ')}; ${Math.round(addedBytes / 1_000)} kB more in all.`;
