@@ -10,7 +10,7 @@ const NETWORKS = ['WIFI', 'CELLULAR'];
 export const FEED_QUESTION: Question = {
   path: '/graphql',
   request: feedRequest,
-  leastBytes: 38_000,
+  leastBytes: 34_000,
   expected: (index) => feedData(viewerOf(index)),
 };
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '../measure/canonical.js';
 
-/** A plan without slots and without rules that look further than the page: what is measured is the list that was ranked. */
+/** A plan without slots: what is measured is the list that was ranked. */
 const PLAN = {
   schemaVersion: 1,
   sceneId: 'home',
@@ -14,7 +14,7 @@ const PLAN = {
     scmScene: 40_050,
     pageSize: 20,
     minCount: 4,
-    lookahead: 0,
+    lookahead: 10,
     keyWindow: 50,
     requireProduct: false,
     soldOut: 'KEEP',
