@@ -16,8 +16,8 @@ import { alive } from './support/alive.js';
 
 /** Everything that belongs to one request. */
 const OF_REQUESTS = [Exchange, RequestContext, ScopedContexts, Serving, Cancellation, UpstreamExchange];
-/** Kept connections remember the last request that they carried, and refreshes may be under way for a moment. */
-const LAST_ONES = 60;
+/** A busy machine may still be at work on the last ones. */
+const LAST_ONES = 3;
 const PER_SECOND = 100;
 const SECONDS = 4;
 
