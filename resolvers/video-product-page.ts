@@ -9,8 +9,8 @@ import { productInVideo, productRecord, productStock } from './product.chains.js
 import {
   applySoldOut,
   keepSellable,
-  MOST_PRODUCTS,
   NO_RULES,
+  productPageSize,
   productWindow,
   type KeptProduct,
 } from './video-products.js';
@@ -21,7 +21,7 @@ export async function productsOf(
   { first, after }: VideoProductsArgs,
   ctx: GatewayContext,
 ): Promise<VideoProductConnection> {
-  const size = Math.max(1, Math.min(MOST_PRODUCTS, first ?? MOST_PRODUCTS));
+  const size = productPageSize(first);
   if (video.products !== undefined) return pageOf(video.products.edges, size, after);
   // Behind a cursor the page may need any of the kept products, so all that can be kept are read.
   const kept = await keptProducts(video, after ? video.anchors.length : size, ctx);

@@ -9,6 +9,9 @@ import type { RankedPage } from './recommendations.js';
 /** Of a page: pins and candidates whose details are asked for before it is known which of them are placed. */
 const HEAD_SHARE = 1.5;
 
+/** How many contents of a page have their details asked for early. */
+export const headSize = (pageSize: number): number => Math.ceil(pageSize * HEAD_SHARE);
+
 /** What may fill a short page, in the policy's order. It leaves to slots what is theirs, on this page or a later one. */
 export function backfillOf(
   { policy, plan, sceneId }: FeedRequest,
@@ -48,5 +51,5 @@ export function candidateKeys(
 export function likelyHead(input: MixInput, keys: readonly string[], planned: ReadonlySet<string>): string[] {
   const pins = likelyPins(input);
   const others = keys.filter((key) => !planned.has(key) && input.facts.get(key)?.eligible === true);
-  return [...new Set([...pins, ...others])].slice(0, Math.ceil(input.query.pageSize * HEAD_SHARE));
+  return [...new Set([...pins, ...others])].slice(0, headSize(input.query.pageSize));
 }
