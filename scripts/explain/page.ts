@@ -52,13 +52,14 @@ export async function explainedPage(): Promise<string> {
 
 function rowOf({ file, explanation }: Page): string[] {
   const { calls, sequentialHops, budget, worstCase, cacheControl, privacy } = explanation;
-  const { oneOut, everything } = worstCase;
+  const { outages, everything } = worstCase;
+  const [worst] = outages;
   return [
     `[\`${file}\`](#${file})`,
     both(calls),
     both(sequentialHops),
     `${budget.sumMs} ms`,
-    oneOut ? `${oneOut.calls} without ${oneOut.upstream}; ${everything.calls}` : '0',
+    worst ? `${worst.calls} without ${worst.upstream}; ${everything.calls}` : '0',
     both(cacheControl),
     privacy.scope,
   ];

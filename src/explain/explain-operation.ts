@@ -1,4 +1,3 @@
-import { chunk } from '../../datasources/batching/chunk.js';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { coerceVariables } from '../execution/coerce-variables.js';
 import { fragmentsOf } from '../execution/fragments-of.js';
@@ -7,7 +6,7 @@ import { budgetsOf, type Budgets } from './budgets.js';
 import { cacheControlOf, privacyOf } from './caching.js';
 import type { ExplainedCalls, ExplainedHop, Explanation } from './explanation.types.js';
 import type { PlanIndex } from './plan-index.js';
-import { anonymousRows, callsFor, callsOf, hopsIn, rowsOf, totalCalls, type Row } from './rows.js';
+import { anonymousRows, batchesOf, callsFor, callsOf, hopsIn, rowsOf, totalCalls, type Row } from './rows.js';
 import { Walk } from './walk.js';
 import { worstCaseOf } from './worst-case.js';
 
@@ -63,7 +62,7 @@ function hopOf(hop: number, rows: readonly Row[], ofRow: Budgets['ofRow']): Expl
 function rowOf(row: Row, ofRow: Budgets['ofRow']): ExplainedCalls {
   const { target, turns, onlyIf, isExact, fields } = row;
   const { secondary, maxBatch } = target;
-  const sizes = turns.flatMap((keys) => chunk(keys, maxBatch ?? Infinity)).map(({ length }) => length);
+  const sizes = batchesOf(turns, maxBatch ?? Infinity).map(({ length }) => length);
   // Fewer ids than the most may be one larger call: 40 are one, 45 are 23 and 22.
   const largest = isExact
     ? Math.max(...sizes)

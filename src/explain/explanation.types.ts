@@ -73,10 +73,15 @@ export interface ExplainedMost {
   readonly amplification: number;
 }
 
+/** The same when one upstream is out. */
+export interface ExplainedOutage extends ExplainedMost {
+  readonly upstream: UpstreamName;
+}
+
 /** What an operation costs when things go wrong. */
 export interface ExplainedWorstCase {
-  /** The one upstream whose failure costs most; null: no call depends on any. */
-  readonly oneOut: (ExplainedMost & { readonly upstream: UpstreamName }) | null;
+  /** By the one upstream that is out, those first whose failure costs most; others cost nothing. */
+  readonly outages: readonly ExplainedOutage[];
   /** All causes together, for one request; over time second attempts are a tenth of all calls at most. */
   readonly everything: ExplainedMost;
   readonly causes: readonly ExplainedCause[];

@@ -45,10 +45,11 @@ function summaryOf(explanation: Explanation): readonly (readonly string[])[] {
 const both = <T>({ viewer, anonymous }: ByViewer<T>, words: (value: T) => string): string =>
   viewer === anonymous ? words(viewer) : `${words(viewer)}; for clients without an id ${words(anonymous)}`;
 
-function worstOf({ oneOut, everything, causes }: ExplainedWorstCase): readonly (readonly string[])[] {
-  if (oneOut === null) return [];
+function worstOf({ outages, everything, causes }: ExplainedWorstCase): readonly (readonly string[])[] {
+  const [worst] = outages;
+  if (!worst) return [];
   return [
-    ['at worst', `${oneOut.calls} calls (${oneOut.amplification} ×) with ${oneOut.upstream} out`],
+    ['at worst', `${worst.calls} calls (${worst.amplification} ×) with ${worst.upstream} out`],
     ['', `${everything.calls} calls (${everything.amplification} ×) if one request meets all of this:`],
     ...causes.map(({ because, calls }) => ['', `  + ${calls} if ${because}`]),
   ];

@@ -1,3 +1,4 @@
+import { MAX_IDS } from '../../datasources/batching/create-loader.js';
 import { chunk } from '../../datasources/batching/chunk.js';
 import type { Asked, Asking, Ledger, Target } from './ledger.js';
 
@@ -48,7 +49,20 @@ export const callsOf = ({ target, turns }: Row): number =>
 
 /** Calls for ids that are asked for in turns, at most so many in each. */
 export const callsFor = (turns: readonly (readonly string[])[], maxBatch: number): number =>
-  turns.reduce((sum, keys) => sum + chunk(keys, maxBatch).length, 0);
+  batchesOf(turns, maxBatch).length;
+
+/** The ids of each call. */
+export const batchesOf = (
+  turns: readonly (readonly string[])[],
+  maxBatch: number,
+): readonly (readonly string[])[] =>
+  turns.flatMap((keys) => loadersBatches(keys).flatMap((batch) => chunk(batch, maxBatch)));
+
+/** A loader collects no more into one batch. */
+const loadersBatches = (keys: readonly string[]): readonly (readonly string[])[] =>
+  Array.from({ length: Math.ceil(keys.length / MAX_IDS) }, (_, i) =>
+    keys.slice(i * MAX_IDS, (i + 1) * MAX_IDS),
+  );
 
 /** Calls of several rows, at most. */
 export const totalCalls = (rows: readonly Row[]): number => rows.reduce((sum, row) => sum + callsOf(row), 0);

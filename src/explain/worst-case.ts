@@ -22,14 +22,16 @@ export function worstCaseOf(
     calls,
     amplification: healthy === 0 ? 1 : Math.round((calls / healthy) * 10) / 10,
   });
-  const without = (upstream: UpstreamName) =>
-    callsWithout([upstream], reliesOn.has(upstream) ? allRows : rows);
-  const asked = new Set(rows.map(({ target }) => target.upstream));
-  const [worst] = [...asked].sort((a, b) => without(b) - without(a));
+  const outages = [...new Set(rows.map(({ target }) => target.upstream))]
+    .map((upstream) => ({
+      upstream,
+      ...mostOf(callsWithout([upstream], reliesOn.has(upstream) ? allRows : rows)),
+    }))
+    .sort((a, b) => b.calls - a.calls);
   const legacy = legacyCalls(allRows);
   const first = totalCalls(allRows) + legacy;
   return {
-    oneOut: worst === undefined ? null : { upstream: worst, ...mostOf(without(worst)) },
+    outages,
     everything: mostOf(callsWithout(UPSTREAM_NAMES, allRows)),
     causes: [
       ...byReason(rounds),
