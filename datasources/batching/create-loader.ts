@@ -6,7 +6,7 @@ import { chunk } from './chunk.js';
 import { OpenBatch } from './open-batch.js';
 
 /** Chunks that one loader may have in flight at a time. */
-const PARALLEL_CHUNKS = 4;
+export const PARALLEL_CHUNKS = 4;
 /** Most ids that one request collects into one batch; beyond it a second batch starts. */
 export const MAX_IDS = 500;
 

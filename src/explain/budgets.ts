@@ -1,12 +1,15 @@
 import { Deadline } from '../../datasources/http/deadline.js';
 import { serialiseMs } from '../../datasources/http/hop-budget.js';
 import type { ExplainedBudget } from './explanation.types.js';
-import type { Row } from './rows.js';
+import { wavesOf, type Row } from './rows.js';
 
 /** The time that a row may take, in ms. */
 export interface RowBudget {
+  /** Of each call, as long as no other has to be waited for. */
   readonly budgetMs: number;
-  /** Of LEGACY behind it; 0: nobody is asked. */
+  /** Of all its waves. */
+  readonly wholeMs: number;
+  /** Of LEGACY behind the first wave; 0: nobody is asked. */
   readonly fallbackMs: number;
 }
 
@@ -17,67 +20,59 @@ export interface Budgets extends ExplainedBudget {
 
 /** Lets every hop take all the time that it may, on a clock of its own, and notes what the deadline leaves to each. */
 export function budgetsOf(rows: readonly Row[], deadlineMs: number): Budgets {
-  let nowMs = 0;
-  const request = Deadline.ofRequest(0, deadlineMs, () => nowMs);
-  const ends = { request, list: request.tier('PRIMARY') };
   const ofRow = new Map<Row, RowBudget>();
-  const hops = [...Map.groupBy(rows, ({ hop }) => hop).values()];
-  for (const hop of hops) {
-    const beganMs = nowMs;
-    for (const row of hop) {
-      nowMs = beganMs;
-      ofRow.set(
-        row,
-        budgetOf(row, ends, (ms) => (nowMs += ms)),
-      );
-    }
-    nowMs = beganMs + Math.max(...hop.map((row) => ofRow.get(row)?.budgetMs ?? 0));
-  }
-  return {
-    deadlineMs,
-    sumMs: nowMs,
-    withFallbacksMs: withFallbacks(hops, deadlineMs),
-    ofRow,
-  };
+  const sumMs = letPass(rows, deadlineMs, (row, budget) => {
+    ofRow.set(row, budget);
+    return budget.wholeMs;
+  });
+  return { deadlineMs, sumMs, withFallbacksMs: withFallbacks(rows, deadlineMs), ofRow };
 }
 
-interface Ends {
-  readonly request: Deadline;
-  /** Of the first tier of a list. */
-  readonly list: Deadline;
-}
-
-function budgetOf(
-  { target, isListed }: Row,
-  { request, list }: Ends,
-  passes: (ms: number) => void,
-): RowBudget {
-  const end = isListed ? list : request;
-  const { timeoutMs, secondary } = target;
-  const budgetMs = whole(end.budget(timeoutMs, secondary ? 'primary' : 'only'));
-  if (!secondary) return { budgetMs, fallbackMs: 0 };
-  passes(budgetMs);
-  return { budgetMs, fallbackMs: whole(end.budget(secondary.timeoutMs, 'secondary')) };
-}
-
-/** The same with LEGACY behind every hop: later ones have less then, and the answer has to be written. */
-function withFallbacks(hops: readonly (readonly Row[])[], deadlineMs: number): number {
-  let nowMs = 0;
-  const request = Deadline.ofRequest(0, deadlineMs, () => nowMs);
-  const ends = { request, list: request.tier('PRIMARY') };
+/** The same with LEGACY behind every hop, as long as there is time before the answer has to be written. */
+function withFallbacks(rows: readonly Row[], deadlineMs: number): number {
   const untilWriting = whole(deadlineMs - serialiseMs(deadlineMs));
   // Behind the first tier of a list the next one is asked, for as long as there is time.
-  if (hops.flat().some(({ isListed }) => isListed)) return untilWriting;
-  for (const hop of hops) {
+  if (rows.some(({ isListed }) => isListed)) return untilWriting;
+  const took = letPass(rows, deadlineMs, (_, { wholeMs, fallbackMs }) => wholeMs + fallbackMs);
+  return Math.min(took, untilWriting);
+}
+
+/** Goes through the hops, each beginning when the longest row of the one before has ended; resolves to the end, in ms. */
+function letPass(
+  rows: readonly Row[],
+  deadlineMs: number,
+  tookMs: (row: Row, budget: RowBudget) => number,
+): number {
+  let nowMs = 0;
+  const request = Deadline.ofRequest(0, deadlineMs, () => nowMs);
+  // What a list asks for has to be there by the end of its first tier.
+  const tier = request.tier('PRIMARY');
+  for (const hop of Map.groupBy(rows, (row) => row.hop).values()) {
     const beganMs = nowMs;
     const took = hop.map((row) => {
       nowMs = beganMs;
-      const { budgetMs, fallbackMs } = budgetOf(row, ends, (ms) => (nowMs += ms));
-      return budgetMs + fallbackMs;
+      return tookMs(
+        row,
+        budgetOf(row, row.isListed ? tier : request, (ms) => (nowMs += ms)),
+      );
     });
     nowMs = beganMs + Math.max(...took);
   }
-  return Math.min(nowMs, untilWriting);
+  return nowMs;
+}
+
+function budgetOf(row: Row, end: Deadline, pass: (ms: number) => void): RowBudget {
+  const { timeoutMs, secondary } = row.target;
+  const waves = Array.from({ length: wavesOf(row) }, () => {
+    const budgetMs = whole(end.budget(timeoutMs, secondary ? 'primary' : 'only'));
+    pass(budgetMs);
+    return budgetMs;
+  });
+  return {
+    budgetMs: waves[0] ?? 0,
+    wholeMs: waves.reduce((sum, ms) => sum + ms, 0),
+    fallbackMs: secondary ? whole(end.budget(secondary.timeoutMs, 'secondary')) : 0,
+  };
 }
 
 const whole = (ms: number): number => Math.max(0, Math.floor(ms));

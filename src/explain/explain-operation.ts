@@ -6,7 +6,17 @@ import { budgetsOf, type Budgets } from './budgets.js';
 import { cacheControlOf, privacyOf } from './caching.js';
 import type { ExplainedCalls, ExplainedHop, Explanation } from './explanation.types.js';
 import type { PlanIndex } from './plan-index.js';
-import { anonymousRows, batchesOf, callsFor, callsOf, hopsIn, rowsOf, totalCalls, type Row } from './rows.js';
+import {
+  anonymousRows,
+  batchesOf,
+  callsFor,
+  callsOf,
+  hopsIn,
+  rowsOf,
+  totalCalls,
+  wavesOf,
+  type Row,
+} from './rows.js';
 import { Walk } from './walk.js';
 import { worstCaseOf } from './worst-case.js';
 
@@ -56,7 +66,7 @@ export function explainOperation(request: ExplainRequest): Explanation {
 
 function hopOf(hop: number, rows: readonly Row[], ofRow: Budgets['ofRow']): ExplainedHop {
   const calls = rows.map((row) => rowOf(row, ofRow));
-  return { hop, budgetMs: Math.max(...calls.map(({ budgetMs }) => budgetMs)), calls };
+  return { hop, budgetMs: Math.max(...rows.map((row) => ofRow.get(row)?.wholeMs ?? 0)), calls };
 }
 
 function rowOf(row: Row, ofRow: Budgets['ofRow']): ExplainedCalls {
@@ -74,6 +84,7 @@ function rowOf(row: Row, ofRow: Budgets['ofRow']): ExplainedCalls {
     forWhom: target.forWhom,
     onlyIf,
     calls: callsOf(row),
+    waves: wavesOf(row),
     ids: maxBatch === null ? null : turns.flat().length,
     isExact,
     largestBatch: maxBatch === null ? null : largest,

@@ -13,6 +13,8 @@ export interface ExplainedCalls {
   /** What decides whether they are made at all; null: they are. */
   readonly onlyIf: string | null;
   readonly calls: number;
+  /** How often calls wait for others of this endpoint in the hop, the first time included: few are made at a time. */
+  readonly waves: number;
   /** Ids of all calls together; null: the call has none. */
   readonly ids: number | null;
   /** Whether there are exactly so many ids, as the arguments say so; else data decide. */
@@ -39,7 +41,7 @@ export interface ExplainedFallback {
 /** Calls that are made at the same time, once those of the hop before have answered. */
 export interface ExplainedHop {
   readonly hop: number;
-  /** The largest budget of its calls, in ms. */
+  /** The longest that its calls may take, in ms, all waves of them. */
   readonly budgetMs: number;
   readonly calls: readonly ExplainedCalls[];
 }

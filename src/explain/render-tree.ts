@@ -92,8 +92,8 @@ function rowOf(calls: ExplainedCalls): readonly string[] {
   ];
 }
 
-const countOf = ({ calls, isExact }: ExplainedCalls): string =>
-  `${isExact || calls === 1 ? '' : '≤ '}${count(calls, 'call')}`;
+const countOf = ({ calls, isExact, waves }: ExplainedCalls): string =>
+  `${isExact || calls === 1 ? '' : '≤ '}${count(calls, 'call')}${waves > 1 ? ` in ${waves} turns` : ''}`;
 
 function idsOf({ ids, calls, isExact, largestBatch }: ExplainedCalls): string {
   if (ids === null) return '';

@@ -1,4 +1,4 @@
-import { MAX_IDS } from '../../datasources/batching/create-loader.js';
+import { MAX_IDS, PARALLEL_CHUNKS } from '../../datasources/batching/create-loader.js';
 import { chunk } from '../../datasources/batching/chunk.js';
 import type { Asked, Asking, Ledger, Target } from './ledger.js';
 
@@ -64,6 +64,10 @@ const loadersBatches = (keys: readonly string[]): readonly (readonly string[])[]
     keys.slice(i * MAX_IDS, (i + 1) * MAX_IDS),
   );
 
+/** How often calls of a row wait for others of the same row, the first time included. */
+export const wavesOf = (row: Row): number =>
+  row.target.maxBatch === null ? 1 : Math.ceil(callsOf(row) / PARALLEL_CHUNKS);
+
 /** Calls of several rows, at most. */
 export const totalCalls = (rows: readonly Row[]): number => rows.reduce((sum, row) => sum + callsOf(row), 0);
 
@@ -71,5 +75,9 @@ export const totalCalls = (rows: readonly Row[]): number => rows.reduce((sum, ro
 export const anonymousRows = (rows: readonly Row[]): readonly Row[] =>
   rows.filter(({ target }) => target.forWhom === 'EVERYBODY');
 
-/** Hops that wait for each other. */
-export const hopsIn = (rows: readonly Row[]): number => new Set(rows.map(({ hop }) => hop)).size;
+/** Hops that wait for each other, each as often as it has waves. */
+export const hopsIn = (rows: readonly Row[]): number =>
+  [...Map.groupBy(rows, ({ hop }) => hop).values()].reduce(
+    (sum, hop) => sum + Math.max(...hop.map(wavesOf)),
+    0,
+  );
