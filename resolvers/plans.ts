@@ -42,6 +42,8 @@ interface AskedCall {
 interface AskedRecords {
   readonly chain: ChainShape;
   readonly ids: readonly string[];
+  /** Fields of its items need it, which would ask for it later; the list itself does not. */
+  readonly early?: true;
   /** When it is asked for at all; absent: always. */
   readonly onlyIf?: string;
 }

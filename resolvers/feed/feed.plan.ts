@@ -68,11 +68,11 @@ function details(of: readonly Content[], head: readonly Content[], needs: Needs)
   return [
     { chain: authorRecord, ids: authors(of) },
     { chain: authorState, ids: authors(of) },
-    { chain: productRecord, ids: items },
-    { chain: productStock, ids: needs.stocks ? items : [] },
-    { chain: productOffer, ids: needs.offers ? items : [] },
-    { chain: authorRoom, ids: needs.authorRooms ? authors(head) : [] },
-    { chain: videoState, ids: needs.videoStates ? head : [] },
+    { chain: productRecord, ids: items, early: true },
+    { chain: productStock, ids: needs.stocks ? items : [], early: true },
+    { chain: productOffer, ids: needs.offers ? items : [], early: true },
+    { chain: authorRoom, ids: needs.authorRooms ? authors(head) : [], early: true },
+    { chain: videoState, ids: needs.videoStates ? head : [], early: true },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { LEAST_USEFUL_MS } from '../../datasources/http/hop-budget.js';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { coerceVariables } from '../execution/coerce-variables.js';
 import { fragmentsOf } from '../execution/fragments-of.js';
@@ -49,20 +50,27 @@ export function explainOperation(request: ExplainRequest): Explanation {
   const rows = rowsOf(walk.ledger);
   const { ofRow, ...budget } = budgetsOf(rows, deadlineMs);
   const anonymous = anonymousRows(rows);
+  const hops = [...Map.groupBy(rows, ({ hop }) => hop)].map(([hop, group]) => hopOf(hop, group, ofRow));
   return {
     v: 1,
     operation: operation.name?.value ?? null,
-    notes: [...assumed.notes, ...walk.notes],
+    notes: [...assumed.notes, ...walk.notes, ...tooLate(hops)],
     calls: { viewer: totalCalls(rows), anonymous: totalCalls(anonymous) },
     sequentialHops: { viewer: hopsIn(rows), anonymous: hopsIn(anonymous) },
     budget,
-    hops: [...Map.groupBy(rows, ({ hop }) => hop)].map(([hop, group]) => hopOf(hop, group, ofRow)),
+    hops,
     afterAnswer: [...walk.lists.values()].flatMap(({ planned }) => planned.after.map(({ id }) => id)),
     worstCase: worstCaseOf(rows, walk.lists, plans),
     cacheControl: cacheControlOf(rows, walk.views, walk.readsMemory),
     privacy: privacyOf(rows),
   };
 }
+
+/** With less time nobody is asked. */
+const tooLate = (hops: readonly ExplainedHop[]): readonly string[] =>
+  hops
+    .filter(({ calls }) => calls.some(({ budgetMs }) => budgetMs < LEAST_USEFUL_MS))
+    .map(({ hop }) => `hop ${hop} may have no time left: under ${LEAST_USEFUL_MS} ms nobody is asked.`);
 
 function hopOf(hop: number, rows: readonly Row[], ofRow: Budgets['ofRow']): ExplainedHop {
   const calls = rows.map((row) => rowOf(row, ofRow));

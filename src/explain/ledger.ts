@@ -43,10 +43,10 @@ export class Ledger {
   readonly asked = new Map<string, Asked>();
   private hasChanged = false;
 
-  /** Notes that a field needs an id; returns the hop that it is asked in, which may be an earlier one than `asking` says. */
-  ask(target: Target, key: string, coordinate: string, asking: Asking): number {
+  /** Notes that a field needs an id (null: another one will say so); returns the hop that it is asked in, which may be an earlier one than `asking` says. */
+  ask(target: Target, key: string, coordinate: string | null, asking: Asking): number {
     const entry = this.asked.get(target.id) ?? this.open(target);
-    entry.fields.add(coordinate);
+    if (coordinate !== null) entry.fields.add(coordinate);
     const known = entry.keys.get(key);
     if (known && known.hop <= asking.hop) {
       if (known.onlyIf !== null && asking.onlyIf === null) entry.keys.set(key, { ...known, onlyIf: null });

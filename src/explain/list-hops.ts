@@ -29,8 +29,8 @@ export function askForList(
         ledger.ask(callTarget(each.endpoint, each.aboutViewer), key, coordinate, asking);
         continue;
       }
-      const { chain, ids, onlyIf = null } = each;
-      const place = plans.placeOf(chain.record, coordinate);
+      const { chain, ids, early, onlyIf = null } = each;
+      const place = early ? null : plans.placeOf(chain.record, coordinate);
       for (const id of ids) ledger.ask(targetOf(chain), `${path} ${id}`, place, { ...asking, onlyIf });
     }
   }

@@ -24,7 +24,10 @@ function summaryOf(explanation: Explanation): readonly (readonly string[])[] {
   const { deadlineMs, sumMs, withFallbacksMs } = budget;
   const about = [
     ['caches', both(cacheControl, String)],
-    ['privacy', [privacy.scope, ...privacy.fields].join(' ').replace(' ', ' because of ')],
+    [
+      'privacy',
+      [privacy.scope, privacy.fields.join(', ')].filter((part) => part !== '').join(' because of '),
+    ],
   ];
   if (calls.viewer === 0) return [['calls', 'none: it is answered from memory'], ...about];
   return [
