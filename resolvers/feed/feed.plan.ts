@@ -28,7 +28,7 @@ export const feedPlan = listPlan('Query.feed', (args, selection) => {
   const needs = needsOf(selection, DEFAULT_POLICY, SOMEBODY);
   const pageSize = clampPageSize(typeof args['first'] === 'number' ? args['first'] : DEFAULT_PAGE_SIZE);
   const candidates = [...entriesOf(args), ...named('candidate', askedFor(pageSize))];
-  const head = candidates.slice(0, headSize(pageSize));
+  const head = candidates.slice(0, headSize(pageSize, needs));
   return {
     hops: [
       [
@@ -79,7 +79,7 @@ function details(of: readonly Content[], head: readonly Content[], needs: Needs)
 function roundsOf(pageSize: number, needs: Needs): readonly ExtraRound[] {
   const whole = (what: string, count: number) => {
     const more = named(what, count);
-    return [contents(more), details(more, more.slice(0, headSize(pageSize)), needs)];
+    return [contents(more), details(more, more.slice(0, headSize(pageSize, needs)), needs)];
   };
   const cards = named('card of LEGACY', LEGACY_LIMIT);
   return [
