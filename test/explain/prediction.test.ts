@@ -51,6 +51,10 @@ describe('what is explained is what happens', () => {
         const scene = 'sceneId' in variables ? variables.sceneId : 'home';
         assertPredicted(measuredHops(request, endpoints), hops, scene === 'home');
         assert.equal(measuredHops(request, endpoints).length, explanation.sequentialHops[side]);
+        assert.deepEqual(
+          explanation.hops.map(({ hop }) => hop),
+          explanation.hops.map((_, index) => index + 1),
+        );
         const most = hops.flatMap(({ calls }) => calls).reduce((sum, { calls }) => sum + calls, 0);
         assert.equal(most, explanation.calls[side]);
         assert.equal(request.answer.headers.get('cache-control'), explanation.cacheControl[side]);
