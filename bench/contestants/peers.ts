@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { freePort, type Command } from '../measure/processes.js';
 import type { Contestant, Proof } from './contestant.js';
 
 /** Where `npm run bench:peers` builds them. */
 const BUILT = join(import.meta.dirname, '../../../bench/peers/dist');
+const HIVE = join(import.meta.dirname, '../../../bench/peers/hive');
+const HIVE_PROGRAM = join(HIVE, 'node_modules/@graphql-hive/gateway/dist/bin.js');
+const REMEDY = 'npm run bench:peers builds it';
 
 /** Compiled executions, as the resolver of the feed counts them. */
 const compiles: Proof = {
@@ -35,10 +39,33 @@ const peer = ({ name, title, configuration, program, flags }: Peer): Contestant 
       args: [file, ...flags],
       env: { NODE_ENV: 'production', UPSTREAM_URL: upstream },
     }),
-    missing: () => (existsSync(file) ? null : 'npm run bench:peers builds it'),
+    missing: () => (existsSync(file) ? null : REMEDY),
     ...(flags.includes('--jit') && { proof: compiles }),
   };
 };
+
+/** How Hive Gateway is started: by its own program, with what mesh-compose made. */
+async function hiveCommand(upstream: string, jit: boolean): Promise<Command> {
+  const port = await freePort();
+  const config = ['supergraph', 'dist/supergraph.graphql', '--config-path', 'dist/hive/gateway.config.js'];
+  return {
+    program: process.execPath,
+    args: [HIVE_PROGRAM, ...config, '--host', '127.0.0.1', '--port', String(port)],
+    env: { NODE_ENV: 'production', UPSTREAM_URL: upstream, PEER_JIT: jit ? 'on' : 'off' },
+    cwd: HIVE,
+    listensAt: `http://127.0.0.1:${port}`,
+    readyAt: '/readiness',
+  };
+}
+
+const hive = (name: string, configuration: string, jit: boolean): Contestant => ({
+  name,
+  title: 'Hive Gateway',
+  configuration,
+  command: (upstream) => hiveCommand(upstream, jit),
+  missing: () => (existsSync(join(HIVE, 'dist/supergraph.graphql')) ? null : REMEDY),
+  ...(jit && { proof: compiles }),
+});
 
 /** Other stacks that serve the feed, each as its documentation shows it, step by step to its best. */
 export const PEERS: readonly Contestant[] = [
@@ -147,4 +174,6 @@ export const PEERS: readonly Contestant[] = [
     program: 'yoga',
     flags: ['--jit', '--client=undici', '--schema=lean'],
   }),
+  hive('hive-documented', 'as documented: mesh-compose, additional resolvers with batching', false),
+  hive('hive-jit', 'the same with its option jit', true),
 ];

@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import DataLoader from 'dataloader';
 import type { Post } from './upstream/client.js';
-import { ITEMS_PER_CALL, itemsOf, videosOf, type Viewer } from './upstream/services.js';
+import { ITEMS_PER_CALL } from './upstream/limits.js';
+import { itemsOf, videosOf, type Viewer } from './upstream/services.js';
 import type { ItemRecord, VideoRecord } from './upstream/wire.js';
 
 /** What resolvers get: the client, who asks, and loaders of this request alone. */

@@ -14,7 +14,8 @@ export interface Served {
 /** The schema and client that were asked for; a schema that is to be compiled counts how often it was. */
 export async function served(options: PeerOptions): Promise<Served> {
   const made = await make(options);
-  if (options.jit) countCompiled(made.schema);
+  const feed = made.schema.getQueryType()?.getFields()['feed'];
+  if (options.jit && feed?.resolve) feed.resolve = countCompiled(feed.resolve);
   return made;
 }
 

@@ -1,5 +1,6 @@
 import type { PeerContext } from '../context.js';
-import { ITEMS_PER_CALL, itemsOf, videosOf } from '../upstream/services.js';
+import { ITEMS_PER_CALL } from '../upstream/limits.js';
+import { itemsOf, videosOf } from '../upstream/services.js';
 import type { ItemRecord, VideoRecord } from '../upstream/wire.js';
 import type { VideoCard } from './card.type.js';
 import type { VideoProductEdge } from './video-product.type.js';

@@ -1,5 +1,6 @@
 import type { Post } from '../upstream/client.js';
-import { ITEMS_PER_CALL, itemsOf } from '../upstream/services.js';
+import { ITEMS_PER_CALL } from '../upstream/limits.js';
+import { itemsOf } from '../upstream/services.js';
 import type { ItemRecord } from '../upstream/wire.js';
 import { Product } from './product.type.js';
 import { VideoProductConnection, VideoProductEdge } from './video-product.type.js';

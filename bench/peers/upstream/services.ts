@@ -15,9 +15,6 @@ export interface Page {
   readonly network: string;
 }
 
-/** Most ids of one call of CATALOG. */
-export const ITEMS_PER_CALL = 40;
-
 /** The ranked contents of a page. */
 export function rank(
   post: Post,
