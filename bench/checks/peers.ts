@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { vitrine } from '../contestants/contestants.js';
-import { PEERS } from '../contestants/peers.js';
+import { PEERS, TRIED_PEERS } from '../contestants/peers.js';
 import { LOAD_CORE, SERVER_CORE, start, type Running } from '../measure/processes.js';
 import { reachStandIn } from '../measure/stand-in.js';
 import { feedRequest } from '../scenarios/feed.js';
@@ -32,7 +32,9 @@ const standIn = reachStandIn(await start({ program: process.execPath, args: [pro
 const wanted = await pages(await start(await vitrine(standIn.url, { ENTITY_CACHE: 'off' }), SERVER_CORE));
 
 const named = process.argv.slice(2);
-for (const peer of PEERS.filter(({ name }) => named.length === 0 || named.includes(name))) {
+for (const peer of [...PEERS, ...TRIED_PEERS].filter(
+  ({ name }) => named.length === 0 || named.includes(name),
+)) {
   const missing = peer.missing?.() ?? null;
   if (missing !== null) {
     console.log(`${peer.name}: ${missing}`);
