@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { vitrine } from '../contestants/contestants.js';
+import type { Contestant } from '../contestants/contestant.js';
+import { PATIENT_VITRINE } from '../contestants/feed.js';
 import { PEERS, TRIED_PEERS } from '../contestants/peers.js';
-import { LOAD_CORE, SERVER_CORE, start, type Running } from '../measure/processes.js';
-import { reachStandIn } from '../measure/stand-in.js';
+import { LOAD_CORE, start, type Running } from '../measure/processes.js';
+import { reachStandIn, type StandIn } from '../measure/stand-in.js';
 import { feedRequest } from '../scenarios/feed.js';
 
 /**
@@ -20,42 +21,50 @@ async function dataOf({ url }: Running, index: number): Promise<string> {
   return errors === undefined ? JSON.stringify(data) : JSON.stringify({ status: answer.status, errors });
 }
 
-async function pages(server: Running): Promise<string[]> {
-  const all: string[] = [];
-  for (let index = 0; index < VIEWERS; index++) all.push(await dataOf(server, index));
-  await server.stop();
-  return all;
+interface Asked {
+  readonly pages: readonly string[];
+  readonly callsPerAnswer: number;
+  /** What the proof counted; null: nothing to prove. */
+  readonly proven: number | null;
+}
+
+async function ask(contestant: Contestant, standIn: StandIn): Promise<Asked> {
+  const server = await start(await contestant.command(standIn.url), LOAD_CORE);
+  try {
+    const before = await standIn.calls();
+    const pages: string[] = [];
+    for (let index = 0; index < VIEWERS; index++) pages.push(await dataOf(server, index));
+    const callsPerAnswer = ((await standIn.calls()) - before) / VIEWERS;
+    return { pages, callsPerAnswer, proven: (await contestant.proof?.read(server.url)) ?? null };
+  } finally {
+    await server.stop();
+  }
+}
+
+/** What is wrong with a peer, or how it did, in a line; whether that is right. */
+async function check(peer: Contestant, wanted: readonly string[], standIn: StandIn): Promise<boolean> {
+  const missing = peer.missing?.() ?? null;
+  if (missing !== null) {
+    console.log(`${peer.name}: ${missing}`);
+    return false;
+  }
+  const { pages, callsPerAnswer, proven } = await ask(peer, standIn);
+  const wrong = pages.findIndex((data, index) => data !== wanted[index]);
+  const isRight = wrong === -1 && callsPerAnswer === CALLS_PER_ANSWER;
+  const proof = proven === null ? '' : `, ${proven} of ${VIEWERS} compiled`;
+  console.log(`${peer.name}: ${isRight ? 'right' : 'WRONG'}, ${callsPerAnswer} calls per answer${proof}`);
+  if (wrong !== -1) console.log(`  ${pages[wrong] ?? ''}\n  instead of ${wanted[wrong] ?? ''}`);
+  return isRight;
 }
 
 const program = join(import.meta.dirname, '../stand-in/main.js');
 const standIn = reachStandIn(await start({ program: process.execPath, args: [program] }, LOAD_CORE));
-const wanted = await pages(await start(await vitrine(standIn.url, { ENTITY_CACHE: 'off' }), SERVER_CORE));
-
-const named = process.argv.slice(2);
-for (const peer of [...PEERS, ...TRIED_PEERS].filter(
-  ({ name }) => named.length === 0 || named.includes(name),
-)) {
-  const missing = peer.missing?.() ?? null;
-  if (missing !== null) {
-    console.log(`${peer.name}: ${missing}`);
-    process.exitCode = 1;
-    continue;
-  }
-  const server = await start(await peer.command(standIn.url), SERVER_CORE);
-  const before = await standIn.calls();
-  let proven: number | null = null;
-  const read = peer.proof?.read;
-  const got: string[] = [];
-  for (let index = 0; index < VIEWERS; index++) got.push(await dataOf(server, index));
-  if (read) proven = await read(server.url);
-  const calls = ((await standIn.calls()) - before) / VIEWERS;
-  await server.stop();
-  const wrong = got.findIndex((data, index) => data !== wanted[index]);
-  const right = wrong === -1 && calls === CALLS_PER_ANSWER;
-  if (!right) process.exitCode = 1;
-  const proof = proven === null ? '' : `, ${proven} of ${VIEWERS} compiled`;
-  console.log(`${peer.name}: ${right ? 'right' : 'WRONG'}, ${calls.toFixed(2)} calls per answer${proof}`);
-  if (wrong !== -1)
-    console.log(`  ${got[wrong]?.slice(0, 500)}\n  instead of ${wanted[wrong]?.slice(0, 500)}`);
+try {
+  const { pages } = await ask(PATIENT_VITRINE, standIn);
+  const named = process.argv.slice(2);
+  const isNamed = ({ name }: Contestant) => named.length === 0 || named.includes(name);
+  for (const peer of [...PEERS, ...TRIED_PEERS].filter(isNamed))
+    if (!(await check(peer, pages, standIn))) process.exitCode = 1;
+} finally {
+  await standIn.stop();
 }
-await standIn.stop();
