@@ -53,7 +53,15 @@ export const S1: Scenario = {
     },
     {
       id: 'S1-mercurius-vitrine',
-      title: 'mercurius + JIT at its best ÷ Vitrine, CPU at saturation',
+      title: 'mercurius + JIT, class instances ÷ Vitrine, CPU at saturation',
+      figure: 'cpuMs',
+      of: atSaturation('mercurius-lean'),
+      to: atSaturation(VITRINE.name),
+      goal: { atLeast: 1.4 },
+    },
+    {
+      id: 'S1-mercurius-sdl-vitrine',
+      title: 'mercurius + JIT without type-graphql ÷ Vitrine, CPU at saturation',
       figure: 'cpuMs',
       of: atSaturation('mercurius-sdl'),
       to: atSaturation(VITRINE.name),
