@@ -118,11 +118,7 @@ export class GuardedCall {
     return this.shared.retries.mayRetry(cls, remainingMs);
   }
 
-  private async tryOnce<T>(
-    read: GuardedRead<T>,
-    budgetMs: number,
-    isSecond: boolean,
-  ): Promise<CallEnd<T>> {
+  private async tryOnce<T>(read: GuardedRead<T>, budgetMs: number, isSecond: boolean): Promise<CallEnd<T>> {
     const permit = this.admit(read, budgetMs);
     if ('cls' in permit) {
       this.options.counted(this.source, permit.cls);
