@@ -15,7 +15,7 @@ export function keepApp(build: () => Promise<App>): () => Promise<App> {
 }
 
 /** A viewer waits for a cold start: what has not been read by then (ms) is read while it is answered. */
-const FIRST_READS_MS = 100;
+const FIRST_READS_MS = 300;
 
 /** Builds the server from the environment. A function starts no processes, so every service needs an address. */
 export async function buildAppFromEnvironment(): Promise<App> {
