@@ -63,6 +63,8 @@ export interface AppInternals {
   readonly logTo?: DestinationStream;
   /** Most that a start waits (ms) for plans and snapshots, which then arrive in the background; default: 2 s. */
   readonly firstReadsMs?: number;
+  /** Milliseconds from the plans to the reading of hot lists and snapshots; default: 0, together. */
+  readonly fallbacksAfterMs?: number;
   /** Whether the first viewer is spared a cold process; default: yes. */
   readonly warmUp?: boolean;
   /** What refusing for lack of room looks at; default: this process. */
@@ -97,6 +99,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     servesFresh: config.entityCache,
     ...(internals.keepsRecords !== undefined && { keepsRecords: internals.keepsRecords }),
     diskPath: config.dataDir,
+    ...(internals.fallbacksAfterMs !== undefined && { fallbacksAfterMs: internals.fallbacksAfterMs }),
     ...(internals.guards && { guards: internals.guards }),
     ...(internals.timeoutFactor !== undefined && { timeoutFactor: internals.timeoutFactor }),
     ...(internals.lookup && { lookup: internals.lookup }),

@@ -12,6 +12,8 @@ const SUBSTITUTES: ReadonlyMap<string, string> = new Map([
   ],
   // Apollo Server looks for node:crypto in a way that no bundle has, and would hash every query in JavaScript.
   ['sha.js', `const { createHash } = require('node:crypto'); module.exports = (name) => createHash(name);`],
+  // Upstreams are asked over HTTP/1.1 only, and node:http2 is dear to load.
+  ['./client-h2.js', `module.exports = () => { throw new Error('HTTP/2 is left out of the bundle'); };`],
   // An operation is compiled at its third use: the first answer does not wait for the compiler.
   ['graphql-jit', lazily('graphql-jit', ['compileQuery', 'isCompiledQuery'])],
 ]);
@@ -26,7 +28,7 @@ export const substitutes: Plugin = {
   name: NAMESPACE,
   setup(build) {
     const resolveDir = build.initialOptions.absWorkingDir ?? process.cwd();
-    build.onResolve({ filter: /^[^.]/ }, ({ path, namespace }) =>
+    build.onResolve({ filter: /.*/ }, ({ path, namespace }) =>
       SUBSTITUTES.has(path) && namespace !== NAMESPACE ? { path, namespace: NAMESPACE } : undefined,
     );
     build.onLoad({ filter: /.*/, namespace: NAMESPACE }, ({ path }) => ({
