@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { canonical } from '../measure/canonical.js';
 
-/** A plan without slots and without rules that look further than the page: what is measured is the list that was ranked. */
+/** A plan without slots: what is measured is the list that was ranked. */
 const PLAN = {
   schemaVersion: 1,
   sceneId: 'home',
@@ -13,7 +14,7 @@ const PLAN = {
     scmScene: 40_050,
     pageSize: 20,
     minCount: 4,
-    lookahead: 0,
+    lookahead: 10,
     keyWindow: 50,
     requireProduct: false,
     soldOut: 'KEEP',
@@ -35,10 +36,3 @@ export const planText = (): string =>
     ...PLAN,
     digest: `sha256:${createHash('sha256').update(canonical(PLAN)).digest('hex')}`,
   });
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
-}
