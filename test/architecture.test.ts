@@ -28,8 +28,8 @@ const MOST_LINES = 250;
 /** Names the version; part of no folder. */
 const PACKAGE = 'package.json';
 
-const sources = globSync(`{${[...FOLDERS, 'scripts', 'test'].join(',')}}/**/*.{ts,tsx}`)
-  .filter((path) => !path.includes('__generated__'))
+const sources = globSync(`{${[...FOLDERS, 'scripts', 'test', 'bench'].join(',')}}/**/*.{ts,tsx}`)
+  .filter((path) => !path.includes('__generated__') && !path.startsWith('bench/peers/'))
   .map(readSource);
 const product = sources.filter(({ path }) => FOLDERS.includes(folderOf(path)));
 
