@@ -50,7 +50,7 @@ export class Connections {
   /** What the local hops of chains read. */
   readonly stores: LocalStores;
   readonly guards: Guarding;
-  private readonly fallbacks = Promise.withResolvers<void>();
+  private readonly fallbacks = Promise.withResolvers<null>();
   private fallbacksTimer: NodeJS.Timeout | undefined;
 
   constructor(readonly options: ConnectionsOptions) {
@@ -109,7 +109,7 @@ export class Connections {
 
   private readFallbacks(): void {
     void this.snapshots.start();
-    this.fallbacks.resolve();
+    this.fallbacks.resolve(null);
   }
 
   private watchFallbacks(sceneId: string): void {

@@ -130,6 +130,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     delay(internals.firstReadsMs ?? FIRST_READS_MS, undefined, { ref: false }),
   ]);
   const schema = await buildGatewaySchema();
+  performance.mark('schema built');
   const server = await createGraphqlServer({
     schema,
     production: config.production,
@@ -147,7 +148,9 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
   const drain = registerDrain(server);
   server.addHook('onClose', () => connections.stop());
   await server.ready();
+  performance.mark('server built');
   await firstReads;
+  performance.mark('first reads done');
   duties.reportMissing();
   const inject: App['inject'] = async ({ method, ...rest }) => {
     const { statusCode, headers, rawPayload } = await server.inject({ method: method as 'GET', ...rest });

@@ -41,7 +41,7 @@ describe('the bundled function', () => {
 
   async function dataOf(handler: typeof source, operation: string, variables: object) {
     const body = JSON.stringify({ query: operationText(operation), variables });
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++, await sleep(PAUSE_MS)) {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const response = await fetchThroughLambda(handler)('http://function/graphql', {
         method: 'POST',
         headers: HEADERS,
@@ -49,6 +49,7 @@ describe('the bundled function', () => {
       });
       const { data, errors, extensions } = (await response.json()) as Record<string, unknown>;
       if (errors === undefined && extensions === undefined) return data;
+      await sleep(PAUSE_MS);
     }
     throw new Error(`no healthy answer to ${operation}`);
   }
