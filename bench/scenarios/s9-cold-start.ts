@@ -102,7 +102,7 @@ async function rounds(
       if (faults.length > 0) refused.set(title, [...(refused.get(title) ?? []), ...faults]);
       if (round >= 0) samples.push({ contestant: name, load: LOAD, round, figures: coldFigures(start) });
     }
-    if ((round + 1) % 10 === 0) bench.say(`${round + 1} of ${count} spawns each`);
+    if (round > 0 && round % 10 === 0) bench.say(`${round} of ${count} spawns each`);
   }
   const sentences = [...refused].map(
     ([title, faults]) =>

@@ -48,8 +48,8 @@ process.exit(0);
  */
 async function isWhole(event: number): Promise<boolean> {
   const body = JSON.stringify({ query: `# ${event}\n${query}`, variables: { sceneId: 'home' } });
-  const headers = { 'content-type': 'application/json', 'x-viewer-id': 'build', 'x-device-id': 'build' };
-  const parts = { rawPath: '/graphql', headers, body, isBase64Encoded: false };
+  const asked = { 'content-type': 'application/json', 'x-viewer-id': 'build', 'x-device-id': 'build' };
+  const parts = { rawPath: '/graphql', headers: asked, body, isBase64Encoded: false };
   const requestContext = { http: { method: 'POST' }, stage: '$default' };
   const answers = [
     await handlers.awsLambda(
@@ -60,5 +60,7 @@ async function isWhole(event: number): Promise<boolean> {
       function: { timeout: 3 },
     }),
   ];
-  return answers.every((answer) => answer.statusCode === 200 && answer.headers['x-degraded'] === undefined);
+  const failed = answers.find(({ statusCode }) => statusCode !== 200);
+  if (failed) throw new Error(`the bundled function answered ${failed.statusCode}: ${failed.body}`);
+  return answers.every(({ headers }) => headers['x-degraded'] === undefined);
 }

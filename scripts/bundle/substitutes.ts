@@ -1,4 +1,7 @@
+import { createRequire } from 'node:module';
 import type { Plugin } from 'esbuild';
+
+const require = createRequire(import.meta.url);
 
 /** What stands in for a package in the bundle, as the text of a CommonJS module. */
 const SUBSTITUTES: ReadonlyMap<string, string> = new Map([
@@ -23,11 +26,15 @@ export const LEFT_OUT = ['class-validator', '@apollo/usage-reporting-protobuf'];
 
 const NAMESPACE = 'substitute';
 
-/** Puts the substitutes into a bundle. */
+/**
+ * Puts the substitutes into a bundle, and one form of graphql: as modules it is joined with what uses it, as CommonJS its 200
+ * exports are copied for every file that imports one of them.
+ */
 export const substitutes: Plugin = {
   name: NAMESPACE,
   setup(build) {
     const resolveDir = build.initialOptions.absWorkingDir ?? process.cwd();
+    build.onResolve({ filter: /^graphql(\/|$)/ }, ({ path }) => ({ path: graphqlModule(path) }));
     build.onResolve({ filter: /.*/ }, ({ path, namespace }) =>
       SUBSTITUTES.has(path) && namespace !== NAMESPACE ? { path, namespace: NAMESPACE } : undefined,
     );
@@ -37,6 +44,11 @@ export const substitutes: Plugin = {
     }));
   },
 };
+
+/** The file of graphql, or of a part of it, in the form of modules. */
+function graphqlModule(path: string): string {
+  return require.resolve(path).replace(/\.js$/, '.mjs');
+}
 
 /** A module whose package is loaded when one of its exports is used. */
 function lazily(name: string, exported: readonly string[]): string {
