@@ -15,21 +15,21 @@ import { fetchThroughLambda } from './stand-ins/function-fetch.js';
 
 const HEADERS = { 'content-type': 'application/json', 'x-viewer-id': 'u1', 'x-device-id': 'd1' };
 /** Times and ids of one answer. */
-const ITS_OWN = /^(traceId|pvid|cursor|startCursor|endCursor|session|session_id)$/;
+const ITS_OWN = /^(traceId|pvid|cursor|startCursor|endCursor|session|session_id|startAt|endAt|asOf)$/;
 /** A cold or a busy process answers from fallbacks: it is asked again. */
 const ATTEMPTS = 40;
 const PAUSE_MS = 100;
 
 describe('the bundled function', () => {
-  const startedAt = Date.now();
   let upstreams: FakeUpstreams;
   let bundled: typeof source;
 
   before(async () => {
-    upstreams = await startScenes(() => startedAt);
+    upstreams = await startScenes();
     const keys = { CURSOR_KEYS: `1:${randomBytes(32).toString('base64')}` };
     const env = {
       NODE_ENV: 'production',
+      ENTITY_CACHE: 'off',
       ...keys,
       ...upstreams.env,
       LEGACY_URL: 'none',
