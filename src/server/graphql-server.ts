@@ -65,7 +65,6 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
     execute: (request) => executeExchange(schema, executor.execute, admit, request),
   });
   await apollo.start();
-  preloadDocuments(options.trustedDocuments ?? [], schema, documentStore);
 
   const server = createHttpServer({
     newId,
@@ -87,6 +86,7 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
   });
   registerHealthRoutes(server, telemetry, options.readiness);
   options.playground?.(server);
+  server.addHook('onListen', () => preloadDocuments(options.trustedDocuments ?? [], schema, documentStore));
   server.addHook('onClose', () => apollo.stop());
   return server;
 }
