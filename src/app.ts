@@ -139,6 +139,8 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     readiness: () => ({ ready: !drain.leaving, checks: [{ name: 'accepting', ok: !drain.leaving }] }),
     trustedDocuments: config.trustedDocuments ? readTrustedDocuments().add(publishOperation()) : null,
     rateLimitCostPerS: config.rateLimitCostPerS,
+    requestDeadlineMs: config.requestDeadlineMs,
+    coalescing: config.coalescing,
     pageSizes: PAGE_SIZES,
     playground: (fastify) => registerPlayground(fastify, { enabled: !config.production }),
     ...(internals.jit !== undefined && { jit: internals.jit }),

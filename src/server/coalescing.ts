@@ -1,100 +1,122 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import type { Telemetry } from '../../datasources/telemetry.js';
-import { viewerOf } from '../request-headers.js';
 import type { Exchange } from './exchange.js';
+import { Flight, type FlightEvents, type Passenger } from './flight.js';
+import { flightKey, viewerKey } from './flight-key.js';
 
-/** An answer as it went out, for those who asked the same while it was being made. */
-interface SharedAnswer {
-  readonly status: number;
-  readonly headers: Record<string, number | string | string[] | undefined>;
-  readonly payload: string | Buffer;
-  /** Notes of the exchange that made it: each exchange that sends the answer counts and logs its errors. */
-  readonly notes: Pick<Exchange, 'codes' | 'errorIds'>;
+/** Characters of the bodies that are remembered as personal. */
+const MAX_REMEMBERED = 1_000_000;
+/** Headers of one connection, or of one client. */
+const OWN_HEADERS = new Set(['connection', 'set-cookie']);
+
+/** What coalescing takes from the server. */
+export interface CoalescingOptions {
+  /** Where GraphQL is served. */
+  readonly path: string;
+  readonly telemetry: Pick<Telemetry, 'counted'>;
+  /** Milliseconds a request may take when its caller does not say. */
+  readonly usualDeadlineMs: number;
+  /** Monotonic clock in milliseconds. */
+  readonly now: () => number;
 }
 
-/** A request being answered; settles with null when its client left before the answer. */
-interface Flight {
-  readonly answer: Promise<SharedAnswer | null>;
-  readonly land: (answer: SharedAnswer | null) => void;
-}
+/** Takes a request whose body has come. It waits for the answer to an equal one, or goes on. */
+export type Board = (request: FastifyRequest, body: Buffer, goOn: Passenger['goOn']) => void;
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Set while others may wait for this request's answer. */
-    flight: Flight | undefined;
-  }
-}
+/** Every request goes on by itself. */
+export const boardNobody: Board = (_request, _body, goOn) => goOn(null);
 
 /**
- * Everything beside the viewer and the body that an answer depends on: a request with little time left may get less, which
- * one with more must not share.
+ * Answers equal requests that are under way at the same time from one execution (RQ_COALESCE): those of one viewer, and those of
+ * nobody in particular as far as the answer is everybody's. They wait before anything of their body is read, so that they cost
+ * little more than the bytes of the answer.
  */
-const PARTS = ['apollographql-client-name', 'apollographql-client-version', 'accept', 'x-deadline-ms'];
-
-/**
- * Answers a viewer who asks the same twice at the same time (a double tap, an impatient client) from one execution
- * (RQ_COALESCE). Requests without a usable id are left alone: nobody knows whether they come from one viewer.
- */
-export function registerCoalescing(
-  server: FastifyInstance,
-  path: string,
-  telemetry: Pick<Telemetry, 'counted'>,
-): void {
+export function registerCoalescing(server: FastifyInstance, options: CoalescingOptions): Board {
+  const { path, telemetry, usualDeadlineMs, now } = options;
   const flights = new Map<string, Flight>();
-  server.decorateRequest('flight');
+  const personal = new LRUCache<string, true>({
+    maxSize: MAX_REMEMBERED,
+    sizeCalculation: (_isPersonal, body) => body.length,
+  });
 
-  const board = (request: FastifyRequest, reply: FastifyReply, key: string, proceed: () => void): void => {
-    if (request.exchange.controller.signal.aborted) return; // its client left while it waited
-    const leading = flights.get(key);
-    if (!leading) {
-      const flight = takeOff();
-      flights.set(key, flight);
-      request.flight = flight;
-      void flight.answer.then(() => flights.delete(key));
-      reply.raw.once('close', () => flight.land(null)); // too late to matter once the answer was sent
-      proceed();
-      return;
-    }
-    void leading.answer.then((answer) => {
-      if (!answer) {
-        board(request, reply, key, proceed);
-        return;
-      }
-      telemetry.counted('RQ_COALESCE');
-      request.exchange.codes.push(...answer.notes.codes);
-      request.exchange.errorIds.push(...answer.notes.errorIds);
-      void reply.code(answer.status).headers(answer.headers).send(answer.payload);
-    });
+  const events: FlightEvents = {
+    over: (flight) => {
+      if (flights.get(flight.key.text) === flight) flights.delete(flight.key.text);
+    },
+    late: (waiting) => waiting.forEach(board),
   };
 
-  server.addHook('preHandler', (request, reply, done) => {
-    const key = request.method === 'POST' && request.routeOptions.url === path ? keyOf(request) : null;
-    if (key === null) done();
-    else board(request, reply, key, done);
-  });
+  function board(passenger: Passenger): void {
+    const { key, request } = passenger;
+    const flight = flights.get(key.text);
+    if (flight?.isInTimeFor(key)) {
+      request.exchange.place?.give(null);
+      flight.join(passenger, now());
+      return;
+    }
+    const isShared = key.viewer !== null || !personal.has(key.body);
+    if (isShared) flights.set(key.text, new Flight(key, request.exchange, events));
+    goAlone(passenger);
+  }
+
+  /** Ends the flight of an answered request: those whom the answer is for get it, others go on. */
+  function land(flight: Flight, reply: FastifyReply, payload: unknown): void {
+    const { exchange } = reply.request;
+    const { audience, outcome } = exchange;
+    const { viewer, body } = flight.key;
+    const isFor = audience === 'everybody' || (audience === 'viewer' && viewer !== null);
+    const isShared = isFor && typeof payload === 'string';
+    if (viewer === null && outcome?.personal) personal.set(body, true);
+    const waiting = flight.end(isShared);
+    if (!isShared) waiting.forEach(goAlone);
+    else if (waiting.length > 0) {
+      const shared = sharedAnswer(reply, payload);
+      for (const { request } of waiting) {
+        telemetry.counted('RQ_COALESCE');
+        answer(request, exchange, shared);
+      }
+    }
+  }
+
+  /** Who asks after a change gets nothing that was begun before it. */
+  function forget({ headers }: FastifyRequest): void {
+    const viewer = viewerKey(headers);
+    for (const [text, { key }] of flights) if (key.viewer === viewer) flights.delete(text);
+  }
 
   server.addHook('onSend', (request, reply, payload, done) => {
-    if (request.flight && (typeof payload === 'string' || Buffer.isBuffer(payload))) {
-      const headers: SharedAnswer['headers'] = { ...reply.getHeaders() };
-      delete headers['connection']; // that of each client is its own
-      request.flight.land({ status: reply.statusCode, headers, payload, notes: request.exchange });
-    }
+    const { flight, audience } = request.exchange;
+    if (audience === 'nobody') forget(request);
+    if (flight) land(flight, reply, payload);
     done();
   });
+
+  return (request, body, goOn) => {
+    const key = request.routeOptions.url === path ? flightKey(request, body, usualDeadlineMs) : null;
+    if (key === null) goOn(null);
+    else board({ request, key, goOn });
+  };
 }
 
-function takeOff(): Flight {
-  const { promise, resolve } = Promise.withResolvers<SharedAnswer | null>();
-  return { answer: promise, land: resolve };
+/** An answer as it went out. */
+interface SharedAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, number | string | string[] | undefined>>;
+  /** One buffer for all. */
+  readonly body: Buffer;
 }
 
-function keyOf({ headers, body }: FastifyRequest): string | null {
-  const { viewerId, deviceId } = viewerOf(headers, () => undefined);
-  const isKnown = viewerId !== null || deviceId !== null;
-  if (!isKnown || headers['x-shadow'] !== undefined || body === undefined) return null;
-  const parts = PARTS.map((name) => single(headers, name));
-  return JSON.stringify([viewerId, deviceId, ...parts, body]);
+function sharedAnswer(reply: FastifyReply, payload: string): SharedAnswer {
+  const headers = Object.entries(reply.getHeaders()).filter(([name]) => !OWN_HEADERS.has(name));
+  return { status: reply.statusCode, headers: Object.fromEntries(headers), body: Buffer.from(payload) };
 }
 
-const single = (headers: IncomingHttpHeaders, name: string): string => String(headers[name] ?? '');
+function answer({ exchange }: FastifyRequest, leader: Exchange, shared: SharedAnswer): void {
+  exchange.answeredLike(leader);
+  void exchange.reply.code(shared.status).headers(shared.headers).send(shared.body);
+}
+
+function goAlone({ request, goOn }: Passenger): void {
+  goOn(request.exchange.place?.take() ?? null);
+}

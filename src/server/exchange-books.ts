@@ -24,7 +24,7 @@ export interface ExchangeOptions {
  * the word to its scope.
  */
 export function beginExchange(request: FastifyRequest, reply: FastifyReply, options: ExchangeOptions): void {
-  request.exchange = new Exchange(request.id, options.now());
+  request.exchange = new Exchange(request.id, options.now(), reply);
   void reply.header('x-content-type-options', 'nosniff');
   void reply.header('cache-control', 'no-store'); // until somebody knows better
   reply.raw.once('finish', () => (request.exchange.delivered = true));
@@ -35,7 +35,6 @@ function endExchange(request: FastifyRequest, reply: FastifyReply, options: Exch
   const { exchange } = request;
   const { logger, telemetry, now } = options;
   const { delivered } = exchange;
-  if (!delivered) exchange.controller.abort();
   const route = request.routeOptions.url ?? '';
   const status = delivered ? reply.raw.statusCode : CLIENT_LEFT;
   const ms = now() - exchange.receivedAt;
@@ -47,8 +46,15 @@ function endExchange(request: FastifyRequest, reply: FastifyReply, options: Exch
   }
   for (const code of exchange.codes) telemetry.error(code);
   if (!QUIET_ROUTES.has(route)) logger.info(lineOf(exchange, status, ms), 'request');
+  if (delivered || !exchange.flight) finish(exchange, delivered, logger);
+  else exchange.flight.left(exchange, (served) => finish(exchange, served, logger));
+}
+
+/** Ends what is done for a request, once neither its client nor anybody who shares the answer waits for it. */
+function finish(exchange: Exchange, served: boolean, logger: Logger): void {
+  if (!served) exchange.abort();
   try {
-    exchange.scope?.afterResponse(delivered);
+    exchange.scope?.afterResponse(served);
   } catch (error) {
     logger.error({ error: describeError(error), requestId: exchange.requestId }, 'afterResponse failed');
   }
@@ -56,9 +62,10 @@ function endExchange(request: FastifyRequest, reply: FastifyReply, options: Exch
 
 /** The fields of a log line. No variables, no headers, no viewer: only what the server itself made, and a cut name. */
 function lineOf(exchange: Exchange, status: number, ms: number): object {
-  const { requestId, scope, operationName, documentHash, codes, errorIds, outcome } = exchange;
+  const { requestId, coalescedWith, scope, operationName, documentHash, codes, errorIds, outcome } = exchange;
   return {
     requestId,
+    ...(coalescedWith !== undefined && { coalescedWith }),
     ...(scope && { traceId: safeText(scope.traceId, MAX_NAME) }),
     ...(operationName !== undefined && { operationName: safeText(operationName, MAX_NAME) }),
     ...(documentHash !== undefined && { documentHash }),

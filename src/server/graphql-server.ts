@@ -14,7 +14,7 @@ import { createApolloServer } from './apollo-server.js';
 import { replyWithError } from './error-reply.js';
 import { beginExchange } from './exchange-books.js';
 import { executeExchange } from './execute-exchange.js';
-import { registerCoalescing } from './coalescing.js';
+import { boardNobody, registerCoalescing } from './coalescing.js';
 import { GRAPHQL_PATH, registerGraphqlRoute } from './graphql-route.js';
 import { registerHealthRoutes } from './health-routes.js';
 import { createHttpServer } from './http-server.js';
@@ -76,11 +76,19 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
     },
     onBadAddress: (reply) => void replyWithError(reply, refusal('NOT_FOUND'), formatError),
   });
-  registerBodyParsers(server);
   registerShedding(server, { registry: telemetry.registry, now, random: Math.random, ...options.shedding });
   server.setErrorHandler((error, _request, reply) => replyWithError(reply, error, formatError));
   server.setNotFoundHandler((_request, reply) => replyWithError(reply, refusal('NOT_FOUND'), formatError));
-  registerCoalescing(server, GRAPHQL_PATH, telemetry);
+  const board =
+    options.coalescing === false
+      ? boardNobody
+      : registerCoalescing(server, {
+          path: GRAPHQL_PATH,
+          telemetry,
+          usualDeadlineMs: options.requestDeadlineMs,
+          now,
+        });
+  registerBodyParsers(server, board);
   registerGraphqlRoute(server, apollo, {
     createContext: (facts) => options.createContext(facts),
     trustedDocuments,

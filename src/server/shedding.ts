@@ -6,6 +6,7 @@ import { priorityOf } from '../load/priority.js';
 import { exposeLoad } from '../observability/load-metrics.js';
 import { refusal } from '../refusal.js';
 import { GRAPHQL_PATH } from './graphql-route.js';
+import { Place } from './place.js';
 
 /** One process serves about a hundred requests at a time before they wait for each other. */
 const BOUNDS: Capacity = { initial: 128, least: 32, most: 512, rampMs: 10_000 };
@@ -36,15 +37,20 @@ export function registerShedding(server: FastifyInstance, parts: SheddingParts):
       return;
     }
     const priority = priorityOf(request.headers);
-    if (!gate.enter(priority)) {
+    const place = new Place(gate, priority, () => {
       countShed(priority);
       const seconds = 1 + Math.floor(random() * MOST_RETRY_AFTER_S); // spread, so that they do not all come back at once
-      done(refusal('SERVICE_UNAVAILABLE', { headers: { 'retry-after': String(seconds) } }));
+      return refusal('SERVICE_UNAVAILABLE', { headers: { 'retry-after': String(seconds) } });
+    });
+    const refused = place.take();
+    if (refused) {
+      done(refused);
       return;
     }
+    request.exchange.place = place;
     reply.raw.once('close', () => {
       const { delivered, receivedAt } = request.exchange;
-      gate.leave(delivered && reply.raw.statusCode === 200 ? now() - receivedAt : null);
+      place.give(delivered && reply.raw.statusCode === 200 ? now() - receivedAt : null);
     });
     done();
   });

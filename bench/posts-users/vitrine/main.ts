@@ -43,6 +43,8 @@ const server = await createGraphqlServer({
   createContext: (facts) => new RequestContext(facts, parts),
   readiness: () => ({ ready: true, checks: [] }),
   rateLimitCostPerS: 0,
+  requestDeadlineMs: DEADLINE_MS,
+  coalescing: process.env['COALESCING'] !== 'off',
 });
 await server.ready();
 announce(server.server);
