@@ -7,10 +7,18 @@ if (tooOld !== null) {
   process.exit(1);
 }
 
-const [{ run }, { SANDBOX_PATH }, { createApp }] = await Promise.all([
+const [{ run }, { SANDBOX_PATH }, { createApp }, { batchedOutput }] = await Promise.all([
   import('./startup/run.js'),
   import('./startup/sandbox-path.js'),
   import('./app.js'),
+  import('./observability/batched-output.js'),
 ]);
 
-process.exit(await run({ createApp, sandboxPath: SANDBOX_PATH, sandboxReadyWithinMs: 30_000 }));
+const logTo = batchedOutput();
+process.exit(
+  await run({
+    createApp: (config) => createApp(config, { logTo }),
+    sandboxPath: SANDBOX_PATH,
+    sandboxReadyWithinMs: 30_000,
+  }),
+);
