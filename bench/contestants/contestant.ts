@@ -1,4 +1,5 @@
 import type { Command } from '../measure/processes.js';
+import type { Vitals } from '../measure/prometheus.js';
 
 /** Somebody who answers the question of a scenario: a server with one configuration. */
 export interface Contestant {
@@ -14,6 +15,8 @@ export interface Contestant {
   missing?(): string | null;
   /** Shows that what the configuration names is at work. */
   readonly proof?: Proof;
+  /** Reads its vitals from the server at this origin, where that costs nothing. */
+  vitals?(url: string): Promise<Vitals>;
 }
 
 /** A counter of a contestant that answers raise. */

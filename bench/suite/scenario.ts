@@ -35,8 +35,8 @@ export interface Sample {
   readonly round: number;
   /** By key of the figure. */
   readonly figures: Readonly<Record<string, number>>;
-  /** What disturbed it, in words; such a round is not counted. Absent: nothing. */
-  readonly disturbed?: readonly string[];
+  /** What disturbed it, in words: then its round is not counted. Absent: nothing. */
+  readonly disturbed?: readonly string[] | undefined;
 }
 
 /** Samples of one contestant under one load. */
@@ -44,6 +44,9 @@ export interface Side {
   readonly contestant: string;
   readonly load: string;
 }
+
+/** What a number has to be. `within` voids the run where the interval leaves 1 ± this: equal things measured apart. */
+export type Goal = { readonly atMost: number } | { readonly atLeast: number } | { readonly within: number };
 
 /** A number that has to be reached. */
 export interface Claim {
@@ -56,7 +59,7 @@ export interface Claim {
   readonly of: Side;
   /** What it is divided by, round by round; null: the figure itself is the number. */
   readonly to: Side | null;
-  readonly goal: { readonly atMost: number } | { readonly atLeast: number };
+  readonly goal: Goal;
 }
 
 /** Who was measured, as the report names them. */
@@ -64,6 +67,8 @@ export interface Entrant {
   readonly name: string;
   readonly title: string;
   readonly configuration: string;
+  /** How it was started: settings, program, flags. */
+  readonly command: string;
 }
 
 /** What a scenario found. Tables, medians and intervals are made from it, and from nothing else. */
