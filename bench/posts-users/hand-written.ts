@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { Pool } from 'undici';
 import { announce } from '../measure/announce.js';
 import { GREETING, QUERIES } from './questions.js';
-import type { Post, User } from './records.js';
+import type { Post, User } from '../stand-in/posts.records.js';
 
 /**
  * What somebody would write who serves these three queries and nothing else. `USERS` says how users are asked for: `each` or

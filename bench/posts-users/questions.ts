@@ -1,5 +1,5 @@
 import type { Question } from '../measure/question.js';
-import { posts, users } from './records.js';
+import { posts, users } from '../stand-in/posts.records.js';
 
 /** The three queries of the public comparisons. */
 export const QUERIES = {

@@ -1,6 +1,8 @@
 import type { Scenario } from '../suite/scenario.js';
 import { S1 } from './s1-feed.js';
+import { S3 } from './s3-identical.js';
+import { S4 } from './s4-posts-users.js';
 import { S5 } from './s5-latency.js';
 
 /** All scenarios, in the order in which they run and are reported. */
-export const SCENARIOS: readonly Scenario[] = [S1, S5];
+export const SCENARIOS: readonly Scenario[] = [S1, S3, S4, S5];

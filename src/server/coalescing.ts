@@ -72,10 +72,8 @@ export function registerCoalescing(server: FastifyInstance, options: CoalescingO
     if (!isShared) waiting.forEach(goAlone);
     else if (waiting.length > 0) {
       const shared = sharedAnswer(reply, payload);
-      for (const { request } of waiting) {
-        telemetry.counted('RQ_COALESCE');
-        answer(request, exchange, shared);
-      }
+      telemetry.counted('RQ_COALESCE', waiting.length);
+      for (const { request } of waiting) answer(request, exchange, shared);
     }
   }
 

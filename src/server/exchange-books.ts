@@ -27,8 +27,9 @@ export function beginExchange(request: FastifyRequest, reply: FastifyReply, opti
   request.exchange = new Exchange(request.id, options.now(), reply);
   void reply.header('x-content-type-options', 'nosniff');
   void reply.header('cache-control', 'no-store'); // until somebody knows better
-  reply.raw.once('finish', () => (request.exchange.delivered = true));
-  reply.raw.once('close', () => endExchange(request, reply, options));
+  // both come once at most; `once` would take them off again for nothing
+  reply.raw.on('finish', () => (request.exchange.delivered = true));
+  reply.raw.on('close', () => endExchange(request, reply, options));
 }
 
 function endExchange(request: FastifyRequest, reply: FastifyReply, options: ExchangeOptions): void {
@@ -38,6 +39,7 @@ function endExchange(request: FastifyRequest, reply: FastifyReply, options: Exch
   const route = request.routeOptions.url ?? '';
   const status = delivered ? reply.raw.statusCode : CLIENT_LEFT;
   const ms = now() - exchange.receivedAt;
+  exchange.place?.give(delivered && status === 200 ? ms : null);
   const operation = (exchange.isTrusted && exchange.operationName) || 'other';
   telemetry.request({ operation, status, ms });
   // what Apollo Server refuses before it has a context passes no hook of ours

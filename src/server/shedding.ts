@@ -31,7 +31,7 @@ export function registerShedding(server: FastifyInstance, parts: SheddingParts):
   const { now, random, registry, bounds = BOUNDS, loop = watchLoop(now) } = parts;
   const gate = new LoadGate({ bounds, monotonicNow: now, loop });
   const countShed = exposeLoad(registry, gate, loop);
-  server.addHook('onRequest', (request, reply, done) => {
+  server.addHook('onRequest', (request, _reply, done) => {
     if (request.routeOptions.url !== GRAPHQL_PATH) {
       done();
       return;
@@ -48,10 +48,6 @@ export function registerShedding(server: FastifyInstance, parts: SheddingParts):
       return;
     }
     request.exchange.place = place;
-    reply.raw.once('close', () => {
-      const { delivered, receivedAt } = request.exchange;
-      place.give(delivered && reply.raw.statusCode === 200 ? now() - receivedAt : null);
-    });
     done();
   });
   server.addHook('onClose', () => loop.stop());
