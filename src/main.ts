@@ -7,17 +7,16 @@ if (tooOld !== null) {
   process.exit(1);
 }
 
-const [{ run }, { SANDBOX_PATH }, { createApp }, { batchedOutput }] = await Promise.all([
+const [{ run }, { SANDBOX_PATH }, { createApp }, { bufferedOutput }] = await Promise.all([
   import('./startup/run.js'),
   import('./startup/sandbox-path.js'),
   import('./app.js'),
-  import('./observability/batched-output.js'),
+  import('./observability/buffered-output.js'),
 ]);
 
-const logTo = batchedOutput();
 process.exit(
   await run({
-    createApp: (config) => createApp(config, { logTo }),
+    createApp: (config) => createApp(config, { logTo: bufferedOutput() }),
     sandboxPath: SANDBOX_PATH,
     sandboxReadyWithinMs: 30_000,
   }),

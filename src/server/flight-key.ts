@@ -1,21 +1,19 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { deadlineOf, viewerOf } from '../request-headers.js';
 
-/** What makes two requests one: those with equal texts may be answered together. */
-export interface FlightKey {
-  /** Everything that an answer depends on. */
+/** What the head of a request says about whom it may be answered together with. */
+export interface FlightHead {
+  /** All of the head that an answer depends on. */
   readonly text: string;
-  /** The body's part of it. */
-  readonly body: string;
   /** Ids of the viewer; null for a request of nobody in particular, which shares only what is everybody's. */
   readonly viewer: string | null;
-  /** By when the request must be answered, in milliseconds of the monotonic clock. */
-  readonly endsAt: number;
+  /** How long the request may take, in milliseconds. */
+  readonly totalMs: number;
 }
 
-/** A key holds its body; longer ones are no everyday operations. In bytes. */
+/** A body is part of a key; longer ones are no everyday operations. In bytes. */
 const MAX_BODY = 16 * 1024;
+const JSON_TYPES = new Set(['application/json', 'application/json; charset=utf-8']);
 
 /**
  * All that is read or forwarded beside viewer, deadline and body. Each request continues a trace by itself, and `x-priority`
@@ -36,22 +34,19 @@ const PARTS = [
 const ALIKE = Math.log(1.1);
 
 /**
- * The key of a POST with a JSON body, read from its bytes; null when it is to be answered by itself: ids that cannot be used,
- * shadow traffic, no time for calls, an unusual body.
+ * The head of a POST with a plain JSON body of usual size; null when the request is to be answered by itself: another kind of
+ * body, ids that cannot be used, shadow traffic, no time for calls.
  */
-export function flightKey(
-  { headers, exchange }: FastifyRequest,
-  bytes: Buffer,
-  usualDeadlineMs: number,
-): FlightKey | null {
-  if (bytes.length > MAX_BODY || headers['x-shadow'] !== undefined) return null;
+export function flightHead(request: IncomingMessage, usualDeadlineMs: number): FlightHead | null {
+  const { headers, method } = request;
+  if (method !== 'POST' || !JSON_TYPES.has(headers['content-type'] ?? '')) return null;
+  if (!(Number(headers['content-length']) <= MAX_BODY) || headers['content-encoding'] !== undefined) return null;
   const viewer = viewerKey(headers);
   const totalMs = deadlineOf(headers, usualDeadlineMs, ignore);
-  if (viewer === undefined || totalMs === 0) return null;
+  if (viewer === undefined || totalMs === 0 || headers['x-shadow'] !== undefined) return null;
   let text = `${viewer ?? '\n'}\n${Math.floor(Math.log(totalMs) / ALIKE)}`;
-  for (const name of PARTS) text += `\n${String(headers[name] ?? '')}`; // no header holds a line break
-  const body = bytes.toString('latin1'); // one character per byte: equal texts are equal bytes
-  return { text: `${text}\n${body}`, body, viewer, endsAt: exchange.receivedAt + totalMs };
+  for (const name of PARTS) text += `\n${headers[name] ?? ''}`; // no header holds a line break
+  return { text, viewer, totalMs };
 }
 
 /** Ids of the viewer in one text; null: nobody in particular; undefined: somebody whose ids cannot be used. */

@@ -3,7 +3,7 @@ import { buildSchema } from 'type-graphql';
 import { Connections } from '../../../datasources/connections.js';
 import type { Origins } from '../../../datasources/upstreams.js';
 import { RequestContext, type ContextParts } from '../../../src/context.js';
-import { batchedOutput } from '../../../src/observability/batched-output.js';
+import { bufferedOutput } from '../../../src/observability/buffered-output.js';
 import { createLogger } from '../../../src/observability/logger.js';
 import { createMetrics } from '../../../src/observability/metrics.js';
 import { createGraphqlServer } from '../../../src/server/graphql-server.js';
@@ -18,7 +18,7 @@ import { PostsResolver } from './posts.schema.js';
 const UPSTREAM = process.env['UPSTREAM_URL'] ?? '';
 const DEADLINE_MS = 3_000;
 
-const logger = createLogger('info', batchedOutput());
+const logger = createLogger('info', bufferedOutput());
 const metrics = createMetrics();
 const connections = new Connections({
   origins: originsAt(UPSTREAM),
