@@ -30,6 +30,13 @@ describe('the report', () => {
       assert(text.includes(part), part);
   });
 
+  it('says which Tailcall it was', () => {
+    const [entrant] = RECORD.entrants;
+    assert(entrant && !text.includes('tailcallhq'));
+    const entrants = [{ ...entrant, name: 'tailcall-dedupe' }];
+    assert(renderMarkdown([{ ...RECORD, entrants }], null).includes('@tailcallhq/core-linux-x64-gnu@1.0.0'));
+  });
+
   it('says loudly that a run is void', () => {
     const flawed = renderMarkdown([{ ...RECORD, flaws: ['Too loud.'] }], null);
     assert.match(flawed, /\*\*Void\.\*\* Too loud\./);
@@ -72,6 +79,6 @@ describe('the folder of results', () => {
     assert.match(readFileSync(join(folder, 'README.md'), 'utf8'), /S1\. The feed/);
     dropRecord(folder, 'S1');
     writeReport(folder, ['S1']);
-    assert.doesNotMatch(readFileSync(join(folder, 'README.md'), 'utf8'), /S1\. The feed/);
+    assert.match(readFileSync(join(folder, 'README.md'), 'utf8'), /Nothing has been measured yet/);
   });
 });
