@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { describeError } from '../observability/describe-error.js';
 import type { Metrics } from '../observability/metrics.js';
@@ -13,33 +13,26 @@ const MAX_NAME = 64;
 const QUIET_ROUTES = new Set(['/livez', '/readyz', '/metrics']);
 
 /** What is needed to keep the books of a request. */
-export interface ExchangeOptions {
+export interface BooksOptions {
   readonly logger: Logger;
   readonly telemetry: Metrics;
   readonly now: () => number;
 }
 
-/**
- * Opens the books on a request: its exchange, the headers every answer has, and at the end one log line, the metrics and
- * the word to its scope.
- */
-export function beginExchange(request: FastifyRequest, reply: FastifyReply, options: ExchangeOptions): void {
-  request.exchange = new Exchange(request.id, options.now(), reply);
-  void reply.header('x-content-type-options', 'nosniff');
-  void reply.header('cache-control', 'no-store'); // until somebody knows better
+/** Opens the books on a request: at its end they write one log line and the metrics, and its scope gets the word. */
+export function openBooks(response: ServerResponse, requestId: string, options: BooksOptions): Exchange {
+  const exchange = new Exchange(requestId, options.now());
   // both come once at most; `once` would take them off again for nothing
-  reply.raw.on('finish', () => (request.exchange.delivered = true));
-  reply.raw.on('close', () => endExchange(request, reply, options));
+  response.on('finish', () => (exchange.delivered = true));
+  response.on('close', () => closeBooks(exchange, response, options));
+  return exchange;
 }
 
-function endExchange(request: FastifyRequest, reply: FastifyReply, options: ExchangeOptions): void {
-  const { exchange } = request;
+function closeBooks(exchange: Exchange, response: ServerResponse, options: BooksOptions): void {
   const { logger, telemetry, now } = options;
-  const { delivered } = exchange;
-  const route = request.routeOptions.url ?? '';
-  const status = delivered ? reply.raw.statusCode : CLIENT_LEFT;
+  const { delivered, route } = exchange;
+  const status = delivered ? response.statusCode : CLIENT_LEFT;
   const ms = now() - exchange.receivedAt;
-  exchange.place?.give(delivered && status === 200 ? ms : null);
   const operation = (exchange.isTrusted && exchange.operationName) || 'other';
   telemetry.request({ operation, status, ms });
   // what Apollo Server refuses before it has a context passes no hook of ours

@@ -1,10 +1,8 @@
-import type { FastifyReply } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { isErrorCode } from '../../schema/error-codes.js';
 import type { ErrorCode } from '../../schema/error-codes.js';
 import type { Flight } from './flight.js';
 import type { RequestOutcome, RequestScope } from './options.js';
-import type { Place } from './place.js';
 
 /** Who may be given an answer beside the one who asked: nobody, the same viewer, or whoever asks the same. */
 export type Audience = 'nobody' | 'viewer' | 'everybody';
@@ -20,8 +18,8 @@ export class Exchange {
   audience: Audience = 'viewer';
   /** Set while others may wait for this answer, or this request waits for another one's. */
   flight: Flight | undefined;
-  /** Its place among the requests under way; undefined where room is not looked at. */
-  place: Place | undefined;
+  /** Pattern of the route that answers; empty where none does. */
+  route = '';
   /** Id of the request whose answer this one got. */
   coalescedWith: string | undefined;
   operationName: string | undefined;
@@ -40,7 +38,6 @@ export class Exchange {
     readonly requestId: string,
     /** Arrival, in milliseconds of the monotonic clock. */
     readonly receivedAt: number,
-    readonly reply: FastifyReply,
   ) {}
 
   /** Aborts when the client goes away before the answer is complete. Made when it is first asked for. */

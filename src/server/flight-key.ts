@@ -40,12 +40,13 @@ const ALIKE = Math.log(1.1);
 export function flightHead(request: IncomingMessage, usualDeadlineMs: number): FlightHead | null {
   const { headers, method } = request;
   if (method !== 'POST' || !JSON_TYPES.has(headers['content-type'] ?? '')) return null;
-  if (!(Number(headers['content-length']) <= MAX_BODY) || headers['content-encoding'] !== undefined) return null;
+  if (!(Number(headers['content-length']) <= MAX_BODY) || headers['content-encoding'] !== undefined)
+    return null;
   const viewer = viewerKey(headers);
   const totalMs = deadlineOf(headers, usualDeadlineMs, ignore);
   if (viewer === undefined || totalMs === 0 || headers['x-shadow'] !== undefined) return null;
   let text = `${viewer ?? '\n'}\n${Math.floor(Math.log(totalMs) / ALIKE)}`;
-  for (const name of PARTS) text += `\n${headers[name] ?? ''}`; // no header holds a line break
+  for (const name of PARTS) text += `\n${String(headers[name] ?? '')}`; // no header holds a line break
   return { text, viewer, totalMs };
 }
 

@@ -1,13 +1,25 @@
-import type { FastifyRequest } from 'fastify';
+import type { ServerResponse } from 'node:http';
 import type { Exchange } from './exchange.js';
-import type { FlightKey } from './flight-key.js';
+
+/** What makes two requests one: those with equal texts may be answered together. */
+export interface FlightKey {
+  /** Everything that an answer depends on. */
+  readonly text: string;
+  /** The body's part of it. */
+  readonly body: string;
+  /** Ids of the viewer; null for a request of nobody in particular, which shares only what is everybody's. */
+  readonly viewer: string | null;
+  /** By when the request must be answered, in milliseconds of the monotonic clock. */
+  readonly endsAt: number;
+}
 
 /** A request whose body has come and is not parsed yet. */
 export interface Passenger {
-  readonly request: FastifyRequest;
   readonly key: FlightKey;
-  /** Answers it by itself, or with the refusal that it is given. */
-  readonly goOn: (refused: Error | null) => void;
+  readonly exchange: Exchange;
+  readonly response: ServerResponse;
+  /** Answers it by itself. */
+  readonly goOn: () => void;
 }
 
 /** What a flight tells those who keep it. */
@@ -39,9 +51,8 @@ export class Flight {
 
   /** Lets a request wait; `now` in milliseconds of the monotonic clock. */
   join(passenger: Passenger, now: number): void {
-    const { exchange } = passenger.request;
-    exchange.flight = this;
-    this.waiting.set(exchange, passenger);
+    passenger.exchange.flight = this;
+    this.waiting.set(passenger.exchange, passenger);
     this.timer ??= setTimeout(() => this.events.late(this.end(false)), Math.max(0, this.key.endsAt - now));
   }
 
@@ -50,10 +61,11 @@ export class Flight {
    * answer was of use to anybody.
    */
   left(exchange: Exchange, finish: (served: boolean) => void): void {
-    const isLeader = exchange === this.leader;
-    if (isLeader) this.finish = finish;
-    else this.waiting.delete(exchange);
-    if (!isLeader) finish(false);
+    if (exchange === this.leader) this.finish = finish;
+    else {
+      this.waiting.delete(exchange);
+      finish(false);
+    }
     if (this.finish && this.waiting.size === 0) this.end(false);
   }
 
@@ -64,7 +76,7 @@ export class Flight {
     const passengers = [...this.waiting.values()];
     this.waiting.clear();
     this.leader.flight = undefined;
-    for (const { request } of passengers) request.exchange.flight = undefined;
+    for (const { exchange } of passengers) exchange.flight = undefined;
     this.finish?.(served && passengers.length > 0);
     return passengers;
   }

@@ -1,21 +1,19 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { refusal } from '../refusal.js';
-import type { Board } from './coalescing.js';
+import { earlyRequest } from './early-request.js';
+import { readBody, type BodyRead } from './read-body.js';
 
 /** Types that browsers send without asking first; Apollo's CSRF rule answers them, so their bodies are left unread. */
 const SIMPLE_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];
 /** Only text with one of these can hold a dangerous key or a broken character; all other bodies skip the walk. */
 const SUSPECT = /__proto__|constructor|\\u/;
 
-/**
- * Reads request bodies: JSON in UTF-8, parsed strictly; everything else is refused or left unread. `board` gets each JSON body
- * before it is parsed, and may answer its request in another way.
- */
-export function registerBodyParsers(server: FastifyInstance, board: Board): void {
+/** Reads request bodies: JSON in UTF-8, parsed strictly; everything else is refused or left unread. */
+export function registerBodyParsers(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    const parse = (refused: Error | null): void => {
+  server.addContentTypeParser('application/json', (request, payload, done) => {
+    const parse: BodyRead = (refused, body) => {
       try {
         if (refused) throw refused;
         done(null, parseBody(body));
@@ -23,8 +21,10 @@ export function registerBodyParsers(server: FastifyInstance, board: Board): void
         done(fault as Error);
       }
     };
-    if (isUtf8Said(request)) board(request, body, parse);
-    else done(refusal('UNSUPPORTED_MEDIA_TYPE'));
+    const early = earlyRequest(request.raw);
+    if (!isUtf8Said(request)) done(refusal('UNSUPPORTED_MEDIA_TYPE'));
+    else if (early) parse(null, early.body);
+    else readBody(payload, Number(request.headers['content-length']), parse);
   });
   server.addContentTypeParser('*', (request, _payload, done) => {
     const [type = ''] = (request.headers['content-type'] ?? '').split(';');

@@ -6,7 +6,6 @@ import { priorityOf } from '../load/priority.js';
 import { exposeLoad } from '../observability/load-metrics.js';
 import { refusal } from '../refusal.js';
 import { GRAPHQL_PATH } from './graphql-route.js';
-import { Place } from './place.js';
 
 /** One process serves about a hundred requests at a time before they wait for each other. */
 const BOUNDS: Capacity = { initial: 128, least: 32, most: 512, rampMs: 10_000 };
@@ -31,23 +30,22 @@ export function registerShedding(server: FastifyInstance, parts: SheddingParts):
   const { now, random, registry, bounds = BOUNDS, loop = watchLoop(now) } = parts;
   const gate = new LoadGate({ bounds, monotonicNow: now, loop });
   const countShed = exposeLoad(registry, gate, loop);
-  server.addHook('onRequest', (request, _reply, done) => {
+  server.addHook('onRequest', (request, reply, done) => {
     if (request.routeOptions.url !== GRAPHQL_PATH) {
       done();
       return;
     }
     const priority = priorityOf(request.headers);
-    const place = new Place(gate, priority, () => {
+    if (!gate.enter(priority)) {
       countShed(priority);
       const seconds = 1 + Math.floor(random() * MOST_RETRY_AFTER_S); // spread, so that they do not all come back at once
-      return refusal('SERVICE_UNAVAILABLE', { headers: { 'retry-after': String(seconds) } });
-    });
-    const refused = place.take();
-    if (refused) {
-      done(refused);
+      done(refusal('SERVICE_UNAVAILABLE', { headers: { 'retry-after': String(seconds) } }));
       return;
     }
-    request.exchange.place = place;
+    reply.raw.on('close', () => {
+      const { delivered, receivedAt } = request.exchange;
+      gate.leave(delivered && reply.raw.statusCode === 200 ? now() - receivedAt : null);
+    });
     done();
   });
   server.addHook('onClose', () => loop.stop());
