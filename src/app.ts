@@ -141,6 +141,8 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     readiness: () => ({ ready: !drain.leaving, checks: [{ name: 'accepting', ok: !drain.leaving }] }),
     trustedDocuments: config.trustedDocuments ? readTrustedDocuments() : null,
     rateLimitCostPerS: config.rateLimitCostPerS,
+    requestDeadlineMs: config.requestDeadlineMs,
+    coalescing: config.coalescing,
     pageSizes: PAGE_SIZES,
     plugins: config.production ? [] : [explainPlugin(schema, config.requestDeadlineMs)],
     playground: (fastify) => registerPlayground(fastify, { enabled: !config.production }),

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { delaysAround } from './delays.js';
 import { planText } from './plan.js';
+import { postsAnswer } from './posts.js';
 import { startOf, VIDEOS } from './ranking.js';
 import { itemRecord, videoId, videoRecord } from './records.js';
 
@@ -87,7 +88,7 @@ export function createStandIn(): Server {
       case '/algorithm/scenes/home/hot':
         return `{"sceneId":"home","generatedAt":${datedAt},"items":[]}`;
       default:
-        return null;
+        return postsAnswer(path);
     }
   };
 
