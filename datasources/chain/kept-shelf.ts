@@ -1,5 +1,5 @@
 import type { TimeAndChance } from '../guard/time-and-chance.js';
-import { cacheKey, type SegmentOf, type SharedScope } from './cache-key.js';
+import { keySpace, type SegmentOf, type SharedScope } from './cache-key.js';
 import { freezeAndMeasure } from './freeze-and-measure.js';
 import { KeptRecord, lifeOf, type Ages, type FoundRecord } from './kept-record.js';
 import type { FailureClass, Outcome } from './outcome.js';
@@ -76,14 +76,19 @@ export interface ShelfStore<V> extends ShelfTime {
 /** The kept records of one chain. */
 export class KeptShelf<V, S extends SharedScope> {
   constructor(
-    private readonly keeping: Keeping<V, S>,
+    readonly keeping: Keeping<V, S>,
     private readonly store: ShelfStore<V>,
   ) {}
 
-  /** The key of a record for a segment and the arms it depends on. */
-  keyOf(id: string, segment: SegmentOf[S], arms: readonly string[]): string {
+  /** What the keys of its records begin with, for a segment and the arms they depend on; an id makes it whole. */
+  spaceOf(segment: SegmentOf[S], arms: readonly string[]): string {
     const { source, contract } = this.keeping;
-    return cacheKey({ scope: source.scope, arms, source: source.id, contract, key: id, segment });
+    return keySpace({ scope: source.scope, arms, source: source.id, contract, segment });
+  }
+
+  /** The key of a record. */
+  keyOf(id: string, segment: SegmentOf[S], arms: readonly string[]): string {
+    return this.spaceOf(segment, arms) + id;
   }
 
   /** What is known of a key; undefined when it is nothing, or nothing of use any more. */

@@ -5,25 +5,21 @@ import type { Telemetry } from '../telemetry.js';
 import type { AskSource, Chain, Served, View } from './chain.js';
 import { Degradation } from './degradation.js';
 import { HealthyFields } from './healthy-fields.js';
-import { LocalHops, type LocalStores } from './local-hops.js';
+import { LocalHops, type LocalStores, type LocalView } from './local-hops.js';
 import { Freshness } from './freshness.js';
 import { routeAfter } from './failure-route.js';
 import { OFF, ok, type Detour, type FailureClass, type Outcome } from './outcome.js';
 import { reasonOf } from './reason.js';
-import type { Segment, Source } from './source.js';
+import type { Source } from './source.js';
 import { SourceLoaders, type AttemptContext, type CallLimits } from './source-loaders.js';
 
 type Failure = Extract<Outcome<never>, { readonly kind: 'fail' }>;
 
 /** What chains look at beside their records. */
-export interface World extends CallLimits {
-  /** Epoch ms, frozen when the request came in. */
-  readonly now: number;
+export interface World extends CallLimits, LocalView {
   /** The emergency list in force at this moment. */
   readonly emergency: () => EmergencyOffline;
   readonly stores: LocalStores;
-  /** The public segment of the request. */
-  readonly segment: () => Segment;
 }
 
 /** Runs the chains of one request: one loader per source, one resolution per key, whichever chain asks. */
@@ -44,10 +40,8 @@ export class Serving {
   ) {
     this.degradation = new Degradation(telemetry);
     this.freshness = new Freshness(world.now);
-    this.local = new LocalHops(world.stores, world.segment, world.now);
-    this.sources = new SourceLoaders(contextOf, world, (chain, outcomes) =>
-      this.local.learn(chain, outcomes),
-    );
+    this.local = new LocalHops(world.stores, world);
+    this.sources = new SourceLoaders(contextOf, world, (chain) => this.local.spaceOf(chain));
   }
 
   /** A field: carried if the parent has it (`null` is a known absence), else hydrated through the view's chain. */
@@ -63,7 +57,7 @@ export class Serving {
    */
   resolve<V>(chain: Chain<V>, id: string, end?: Deadline): Served<Outcome<V>> {
     const young = this.local.young(chain, id);
-    if (young?.wantsRefresh) this.refresh(chain, id);
+    if (young?.wantsRefresh) this.sources.refresh(chain, id);
     if (young) return this.unlessOff(chain, young.outcome);
     return then(this.sources.primary(chain).load(id, end), (first) =>
       first.kind === 'fail' ? this.afterFailure(chain, id, first, end) : this.unlessOff(chain, first),
@@ -138,11 +132,6 @@ export class Serving {
   private atLast<V>(chain: Chain<V>, id: string, failure: Failure): Outcome<V> {
     const local = this.local.afterFailure(chain, id, failure.cls);
     return local ? this.unlessOff(chain, local) : failure;
-  }
-
-  /** Nobody waits for it: it is for those who read the record next. */
-  private refresh<V>(chain: Chain<V>, id: string): void {
-    void Promise.resolve(this.sources.primary(chain).load(id)).catch(ignore);
   }
 
   private settle<V, F>(view: View<V, F>, outcome: Outcome<V>): F {
