@@ -5,10 +5,10 @@ import tseslint from 'typescript-eslint';
 const arrows = JSON.parse(readFileSync(new URL('./scripts/arrows.json', import.meta.url), 'utf8'));
 const folders = [...Object.keys(arrows), 'test', 'bench'];
 
-const loaderOnlyInBatching = {
-  selector: 'NewExpression[callee.name="DataLoader"]',
+const loadersOfRequestsOnly = {
+  selector: 'CallExpression[callee.name="createLoader"]',
   message:
-    'Only datasources/batching/ constructs a DataLoader: use createLoader(), which chunks and aligns by key.',
+    'Only datasources/chain/source-loaders.ts makes loaders, for one request each: declare a source and a chain.',
 };
 
 export default tseslint.config(
@@ -35,7 +35,7 @@ export default tseslint.config(
       '@typescript-eslint/only-throw-error': 'error',
       'no-restricted-syntax': [
         'error',
-        loaderOnlyInBatching,
+        loadersOfRequestsOnly,
         { selector: 'ExportDefaultDeclaration', message: 'Named exports only: one name for one thing.' },
       ],
       'no-warning-comments': ['error', { terms: ['fixme', 'todo', 'xxx', 'hack'], location: 'anywhere' }],
@@ -59,7 +59,7 @@ export default tseslint.config(
       ],
     },
   })),
-  { files: ['datasources/batching/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['datasources/chain/source-loaders.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['test/**/*.ts'],
     rules: {

@@ -6,12 +6,22 @@ import { LOAD_CORE, SERVER_CORE, start } from './measure/processes.js';
 import { feedRequest } from './scenarios/feed.js';
 import { join } from 'node:path';
 
-const [which = 'both', secondsText = '5', rate = '0', rounds='3'] = process.argv.slice(2);
+const [which = 'both', secondsText = '5', rate = '0', rounds = '3'] = process.argv.slice(2);
 const seconds = Number(secondsText);
-const standIn = await start({ program: process.execPath, args: [join(import.meta.dirname, 'stand-in/main.js')] }, LOAD_CORE);
+const standIn = await start(
+  { program: process.execPath, args: [join(import.meta.dirname, 'stand-in/main.js')] },
+  LOAD_CORE,
+);
 const commands = new Map([
   ['hand', handWritten(standIn.url)],
-  ['vitrine', await vitrine(standIn.url, { ENTITY_CACHE: 'off', LOG_LEVEL: process.env['LL'] ?? 'info' }, process.env['FLAGS']?.split(' ') ?? [])],
+  [
+    'vitrine',
+    await vitrine(
+      standIn.url,
+      { ENTITY_CACHE: 'off', LOG_LEVEL: process.env['LL'] ?? 'info' },
+      process.env['FLAGS']?.split(' ') ?? [],
+    ),
+  ],
 ]);
 const names = which === 'both' ? ['hand', 'vitrine'] : [which];
 const running = new Map<string, Awaited<ReturnType<typeof start>>>();
@@ -25,18 +35,56 @@ for (const name of names) {
   first.set(name, text);
   console.log(name, answer.status, text.length, text.slice(0, 300));
 }
-if (names.length === 2) console.log('equal', JSON.stringify(JSON.parse(first.get('hand') as string).data) === JSON.stringify(JSON.parse(first.get('vitrine') as string).data));
-const calls = async () => Object.entries(((await (await fetch(`${standIn.url}/bench/calls`)).json()) as any).byPath).filter(([p]) => /algor|videos|items|acc|pri/.test(p)).reduce((sum, [, n]) => sum + (n as number), 0);
+if (names.length === 2)
+  console.log(
+    'equal',
+    JSON.stringify(JSON.parse(first.get('hand') as string).data) ===
+      JSON.stringify(JSON.parse(first.get('vitrine') as string).data),
+  );
+const calls = async () =>
+  Object.entries(((await (await fetch(`${standIn.url}/bench/calls`)).json()) as any).byPath)
+    .filter(([p]) => /algor|videos|items|acc|pri/.test(p))
+    .reduce((sum, [, n]) => sum + (n as number), 0);
 const round = async (name: string, secs: number) => {
   const server = running.get(name)!;
-  const load: Load = { url: server.url, path: '/graphql', request: feedRequest, wrong: (status, body) => (status === 200 && body.length > 25_000 && !body.includes('"errors"') ? null : `${status} ${body.slice(0, 200)}`), from: index };
-  const before = cpuMs(server.pid); const sb = cpuMs(standIn.pid); const lb = process.cpuUsage(); const cb = await calls();
-  const result = await (rate === '0' ? saturate(load, 32, secs) : atRate(load, Number(rate), secs));
+  const load: Load = {
+    url: server.url,
+    path: '/graphql',
+    request: feedRequest,
+    wrong: (status, body) =>
+      status === 200 && body.length > 25_000 && !body.includes('"errors"')
+        ? null
+        : `${status} ${body.slice(0, 200)}`,
+    from: index,
+  };
+  const before = cpuMs(server.pid);
+  const sb = cpuMs(standIn.pid);
+  const lb = process.cpuUsage();
+  const cb = await calls();
+  const result = await (rate === '0'
+    ? saturate(load, Number(process.env['C'] ?? 8), secs)
+    : atRate(load, Number(rate), secs));
   index = result.next;
-  const cpu = cpuMs(server.pid) - before; const l = process.cpuUsage(lb);
-  console.log(name.padEnd(8), 'ms/answer', (cpu / result.answers).toFixed(3), 'answers/s', (result.answers / result.seconds).toFixed(0), 'core0 %', (((cpuMs(standIn.pid) - sb) + (l.user + l.system) / 1000) / result.seconds / 10).toFixed(0), 'calls', ((await calls() - cb) / result.answers).toFixed(2), 'rss', (rssBytes(server.pid) / 1e6).toFixed(0), 'faults', result.faults);
+  const cpu = cpuMs(server.pid) - before;
+  const l = process.cpuUsage(lb);
+  console.log(
+    name.padEnd(8),
+    'ms/answer',
+    (cpu / result.answers).toFixed(3),
+    'answers/s',
+    (result.answers / result.seconds).toFixed(0),
+    'core0 %',
+    ((cpuMs(standIn.pid) - sb + (l.user + l.system) / 1000) / result.seconds / 10).toFixed(0),
+    'calls',
+    (((await calls()) - cb) / result.answers).toFixed(2),
+    'rss',
+    (rssBytes(server.pid) / 1e6).toFixed(0),
+    'faults',
+    result.faults,
+  );
 };
 for (const name of names) await round(name, 4);
-for (let i = 0; i < Number(rounds); i++) for (const name of i % 2 ? [...names].reverse() : names) await round(name, seconds);
+for (let i = 0; i < Number(rounds); i++)
+  for (const name of i % 2 ? [...names].reverse() : names) await round(name, seconds);
 for (const server of running.values()) await server.stop();
 await standIn.stop();

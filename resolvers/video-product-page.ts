@@ -1,11 +1,13 @@
 import type { Product } from '../schema/product.type.js';
 import type { VideoProductsArgs } from '../schema/video.args.js';
-import type { VideoProductConnection, VideoProductEdge } from '../schema/video-product.type.js';
+import type { VideoProductConnection } from '../schema/video-product.type.js';
 import type { ProductAnchor, Video } from '../schema/video.type.js';
-import { productSpm } from '../mixing/tracking.js';
+import type { Served } from '../datasources/chain/chain.js';
 import { MISS, OFF } from '../datasources/chain/outcome.js';
+import { whenServed } from '../datasources/chain/served.js';
 import type { GatewayContext } from './gateway-context.js';
 import { productInVideo, productRecord, productStock } from './product.chains.js';
+import { PlacedProduct, productPage } from './video-product-edge.js';
 import {
   applySoldOut,
   keepSellable,
@@ -16,80 +18,61 @@ import {
 } from './video-products.js';
 
 /** A page of the products of a video, and only what its place in a feed allows. */
-export async function productsOf(
+export function productsOf(
   video: Video,
   { first, after }: VideoProductsArgs,
   ctx: GatewayContext,
-): Promise<VideoProductConnection> {
+): Served<VideoProductConnection> {
   const size = Math.max(1, Math.min(MOST_PRODUCTS, first ?? MOST_PRODUCTS));
-  if (video.products !== undefined) return pageOf(video.products.edges, size, after);
+  if (video.products !== undefined) return productPage(video.products.edges, size, after);
   // Behind a cursor the page may need any of the kept products, so all that can be kept are read.
-  const kept = await keptProducts(video, after ? video.anchors.length : size, ctx);
-  return pageOf(
-    kept.map((product, index) => edgeOf(product, index, video)),
-    size,
-    after,
+  return whenServed(keptProducts(video, after ? video.anchors.length : size, ctx), (kept) =>
+    productPage(
+      kept.map((product, index) => new PlacedProduct(product, index, video)),
+      size,
+      after,
+    ),
   );
 }
 
-async function keptProducts(
-  video: Video,
-  count: number,
-  ctx: GatewayContext,
-): Promise<readonly KeptProduct[]> {
-  const rules = video.placement ?? NO_RULES;
+function keptProducts(video: Video, count: number, ctx: GatewayContext): Served<readonly KeptProduct[]> {
   const window = productWindow(video, count);
-  const products = await Promise.all(window.map(async ({ itemId }) => ctx.serve(productInVideo, itemId)));
-  const found = new Map(products.flatMap((product) => (product ? [[product.itemId, product] as const] : [])));
-  await countAbsent(window, found, ctx);
-  const kept = keepSellable(window, found, rules, ctx.count);
-  if (rules.soldOut === 'KEEP') return kept;
-  const itemIds = kept.map(({ product }) => product.itemId);
-  const stocks = await ctx.datasources.serving.resolveAll(productStock, itemIds);
-  return applySoldOut(kept, stocks, rules, ctx.count);
+  return whenServed(readProducts(window, ctx), (products) => {
+    const found = new Map(products.flatMap((product) => (product ? [[product.itemId, product]] : [])));
+    return whenServed(countAbsent(window, found, ctx), () => sellableOf(video, window, found, ctx));
+  });
 }
 
-/** Counts the products that are known to be gone. Those that could not be read, or were dropped when read, are counted there. */
-async function countAbsent(
+const readProducts = (window: readonly ProductAnchor[], { datasources }: GatewayContext) =>
+  datasources.serving.serveAll(
+    productInVideo,
+    window.map(({ itemId }) => itemId),
+  );
+
+function sellableOf(
+  { placement }: Video,
   window: readonly ProductAnchor[],
   found: ReadonlyMap<string, Product>,
   { datasources, count }: GatewayContext,
-): Promise<void> {
-  const absent = window.filter(({ itemId }) => !found.has(itemId));
-  const outcomes = await datasources.serving.resolveAll(
-    productRecord,
-    absent.map(({ itemId }) => itemId),
-  );
-  for (const outcome of outcomes.values()) if (outcome === MISS || outcome === OFF) count('PR_STATUS');
+): Served<readonly KeptProduct[]> {
+  const rules = placement ?? NO_RULES;
+  const kept = keepSellable(window, found, rules, count);
+  if (rules.soldOut === 'KEEP') return kept;
+  const itemIds = kept.map(({ product }) => product.itemId);
+  return datasources.serving
+    .resolveAll(productStock, itemIds)
+    .then((stocks) => applySoldOut(kept, stocks, rules, count));
 }
 
-function edgeOf({ product, anchorMs }: KeptProduct, index: number, { placement }: Video): VideoProductEdge {
-  const tracking = placement?.tracking;
-  return {
-    cursor: Buffer.from(product.itemId).toString('base64url'),
-    node: product,
-    primary: index === 0,
-    anchorMs,
-    tracking: tracking ? { ...tracking, spm: productSpm(tracking.spm, index) } : null,
-  };
-}
-
-/** The edges behind a cursor; one that is not among them begins at the first. */
-function pageOf(
-  all: readonly VideoProductEdge[],
-  size: number,
-  after: string | null | undefined,
-): VideoProductConnection {
-  const start = after ? all.findIndex(({ cursor }) => cursor === after) + 1 : 0;
-  const edges = all.slice(start, start + size);
-  return {
-    edges,
-    totalCount: all.length,
-    pageInfo: {
-      hasNextPage: start + size < all.length,
-      hasPreviousPage: false,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-  };
+/** Counts the products that are known to be gone. Those that could not be read, or were dropped when read, are counted there. */
+function countAbsent(
+  window: readonly ProductAnchor[],
+  found: ReadonlyMap<string, Product>,
+  { datasources, count }: GatewayContext,
+): Served<void> {
+  if (found.size === window.length) return;
+  const absent = window.filter(({ itemId }) => !found.has(itemId)).map(({ itemId }) => itemId);
+  return datasources.serving.resolveAll(productRecord, absent).then((outcomes) => {
+    for (const outcome of outcomes.values()) if (outcome === MISS || outcome === OFF) count('PR_STATUS');
+  });
 }

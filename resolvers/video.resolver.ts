@@ -38,7 +38,7 @@ export class VideoResolver {
     @Root() video: Video,
     @Args(() => VideoProductsArgs) args: VideoProductsArgs,
     @Ctx() ctx: GatewayContext,
-  ): Promise<VideoProductConnection> {
+  ): Served<VideoProductConnection> {
     return productsOf(video, args, ctx);
   }
 

@@ -53,8 +53,8 @@ export interface ProductAnchor {
 
 /** Where a video stands in a feed, as far as its products depend on it. */
 export interface VideoPlacement {
-  /** Tracking of the item. */
-  readonly tracking: TrackInfo;
+  /** Tracking of the item, made when somebody asks. */
+  readonly tracking: () => TrackInfo;
   /** ISO 3166-2 of the client; null when unknown. */
   readonly region: string | null;
   /** What the scene does with sold-out products. */

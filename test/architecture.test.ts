@@ -9,7 +9,7 @@ interface Source {
   lines: number;
   imports: readonly Import[];
   readsEnvironment: boolean;
-  constructsLoader: boolean;
+  makesLoader: boolean;
 }
 
 interface Import {
@@ -36,7 +36,7 @@ function readSource(path: string): Source {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.ES2024);
   const imports: Import[] = [];
   let readsEnvironment = false;
-  let constructsLoader = false;
+  let makesLoader = false;
   const add = (specifier: ts.Node | undefined, typeOnly: boolean) => {
     if (!specifier || !ts.isStringLiteral(specifier) || !specifier.text.startsWith('.')) return;
     const target = join(dirname(path), specifier.text).replace(/\.js$/, '.ts');
@@ -49,12 +49,12 @@ function readSource(path: string): Source {
     else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
       add(node.arguments[0], false);
     readsEnvironment ||= ts.isPropertyAccessExpression(node) && node.getText(file) === 'process.env';
-    constructsLoader ||= ts.isNewExpression(node) && node.expression.getText(file) === 'DataLoader';
+    makesLoader ||= ts.isCallExpression(node) && node.expression.getText(file) === 'createLoader';
     ts.forEachChild(node, visit);
   };
   visit(file);
   const lines = text.split('\n').length - 1;
-  return { path, lines, imports, readsEnvironment, constructsLoader };
+  return { path, lines, imports, readsEnvironment, makesLoader };
 }
 
 function pathsOf(files: readonly Source[]): string[] {
@@ -146,12 +146,9 @@ describe('the sources', () => {
     assert.deepEqual(pathsOf(long), []);
   });
 
-  it('construct a DataLoader in one place', () => {
-    const constructing = pathsOf(product.filter(({ constructsLoader }) => constructsLoader));
-    assert.deepEqual(
-      constructing.filter((path) => !path.startsWith('datasources/batching/')),
-      [],
-    );
+  it('make loaders in one place, for one request each', () => {
+    const making = pathsOf(product.filter(({ makesLoader }) => makesLoader));
+    assert.deepEqual(making, ['datasources/chain/source-loaders.ts']);
   });
 
   it('read the environment in one place per process', () => {

@@ -49,7 +49,7 @@ export async function atRate(load: Load, perSecond: number, seconds: number): Pr
   const startedAt = performance.now();
   const total = Math.round(perSecond * seconds);
   const pending = new Set<Promise<void>>();
-  for (let sent = 0; sent < total; ) {
+  for (let sent = 0; sent < total;) {
     const due = startedAt + (sent * 1_000) / perSecond;
     const wait = due - performance.now();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));

@@ -15,8 +15,7 @@ export const FEED_QUERY = `query Feed($sceneId: ID!, $first: Int, $context: Feed
             orientation
             status
             publishedAt
-            category { id name path }
-            tags
+            category { id name }
             stats { playCount likeCount playCountText }
             products(first: 3) {
               edges {
@@ -25,13 +24,12 @@ export const FEED_QUERY = `query Feed($sceneId: ID!, $first: Int, $context: Feed
                 node {
                   id
                   title
-                  shortTitle
                   image { url width height }
                   status
                   detailUrl
                   soldCount30d
                   soldCountText
-                  shop { id name kind url }
+                  shop { id name kind }
                 }
               }
             }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A plan without slots and without rules that look further than the page: what is measured is the list that was ranked. */
+/** A plan without slots: what is measured is the list that was ranked. */
 const PLAN = {
   schemaVersion: 1,
   sceneId: 'home',
@@ -13,7 +13,7 @@ const PLAN = {
     scmScene: 40_050,
     pageSize: 20,
     minCount: 4,
-    lookahead: 0,
+    lookahead: 10,
     keyWindow: 50,
     requireProduct: false,
     soldOut: 'KEEP',

@@ -1,9 +1,10 @@
 import type { SnapshotStore } from '../snapshot/snapshot.store.js';
+import type { SharedScope } from './cache-key.js';
 import type { Chain } from './chain.js';
-import { KeptSpace, late, type Young } from './kept-space.js';
+import { late, type KeptSpace } from './kept-space.js';
 import type { LastKnownGood } from './last-known-good.js';
 import type { FailureClass, Outcome } from './outcome.js';
-import type { Segment } from './source.js';
+import type { Segment, Source } from './source.js';
 
 /** The stores that local hops read; all of them are in memory. */
 export interface LocalStores {
@@ -24,38 +25,40 @@ export interface LocalView {
   readonly shadow: boolean;
 }
 
+/** Asks for a record again beside the request. */
+type Refresh = <V>(chain: Chain<V>, id: string) => void;
+
 /** A chain as one request sees what is kept of it. */
 interface Seen<V> {
   readonly space: KeptSpace<V> | null;
   /** What was served without asking: the same for every field of the request. */
-  readonly served: Map<string, Young<V>>;
+  readonly served: Map<string, Outcome<V>>;
+  readonly refresh: (id: string) => void;
 }
 
-/** Arms that the records of load tests and shadow traffic depend on. */
-const SHADOW = ['shadow'];
+const NO_ARMS: readonly string[] = [];
+/** What the records of load tests and shadow traffic depend on. */
+const SHADOW_ARMS: readonly string[] = ['shadow'];
 
 /** The hops of a request's chains that need no network: what is kept, and what was published. They are synchronous. */
 export class LocalHops {
-  private readonly seen = new Map<Chain<unknown>, Seen<unknown>>();
+  private readonly seen = new Map<unknown, Seen<unknown>>();
 
   constructor(
     private readonly stores: LocalStores,
     private readonly view: LocalView,
+    private readonly refresh: Refresh,
   ) {}
 
-  /**
-   * A kept record or absence that may be served without asking; undefined when the source has to be asked. Says only once that
-   * a refresh is wanted.
-   */
-  young<V>(chain: Chain<V>, id: string): Young<V> | undefined {
+  /** A kept record or absence that may be served without asking; undefined when the source has to be asked. */
+  young<V>(chain: Chain<V>, id: string): Outcome<V> | undefined {
     if (!this.stores.servesFresh) return undefined;
-    const { space, served } = this.seenOf(chain);
+    const { space, served, refresh } = this.seenOf(chain);
+    if (!space) return undefined;
     const before = served.get(id);
-    if (before || !space) return before;
-    const young = space.young(id);
-    if (!young) return undefined;
-    if (young.wantsRefresh) space.refreshBegun(id);
-    served.set(id, young.wantsRefresh ? { outcome: young.outcome, wantsRefresh: false } : young);
+    if (before) return before;
+    const young = space.young(id, refresh);
+    if (young) served.set(id, young);
     return young;
   }
 
@@ -73,17 +76,23 @@ export class LocalHops {
   }
 
   private seenOf<V>(chain: Chain<V>): Seen<V> {
-    const held = this.seen.get(chain as Chain<unknown>) as Seen<V> | undefined;
+    const held = this.seen.get(chain) as Seen<V> | undefined;
     if (held) return held;
-    const seen: Seen<V> = { space: this.open(chain), served: new Map() };
-    this.seen.set(chain as Chain<unknown>, seen as Seen<unknown>);
+    const seen: Seen<V> = {
+      space: this.open(chain),
+      served: new Map(),
+      refresh: (id) => this.refresh(chain, id),
+    };
+    this.seen.set(chain, seen as unknown as Seen<unknown>);
     return seen;
   }
 
   private open<V>({ primary, lkg }: Chain<V>): KeptSpace<V> | null {
-    const shelf = lkg && this.stores.kept?.shelfOf(primary, lkg);
-    if (!shelf) return null;
+    const { kept } = this.stores;
+    if (!kept || !lkg) return null;
     const segment = primary.scope === 'SEGMENT' ? this.view.segment() : null;
-    return new KeptSpace(shelf, segment, this.view.shadow ? SHADOW : []);
+    // A chain declares `lkg` only where its primary is not VIEWER.
+    const source = primary as Source<V, SharedScope>;
+    return kept.space({ ...lkg, source }, segment, this.view.shadow ? SHADOW_ARMS : NO_ARMS);
   }
 }

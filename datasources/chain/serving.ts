@@ -1,4 +1,5 @@
 import { gatewayError } from '../../schema/error-codes.js';
+import type { Loader } from '../batching/create-loader.js';
 import type { Deadline } from '../http/deadline.js';
 import type { EmergencyOffline } from '../slots/emergency.contract.js';
 import type { Telemetry } from '../telemetry.js';
@@ -8,9 +9,10 @@ import { HealthyFields } from './healthy-fields.js';
 import { LocalHops, type LocalStores, type LocalView } from './local-hops.js';
 import { Freshness } from './freshness.js';
 import { routeAfter } from './failure-route.js';
-import { OFF, ok, type Detour, type FailureClass, type Outcome } from './outcome.js';
+import { fail, OFF, ok, type Detour, type FailureClass, type Outcome } from './outcome.js';
 import { reasonOf } from './reason.js';
 import type { Source } from './source.js';
+import { allServed, whenServed } from './served.js';
 import { SourceLoaders, type AttemptContext, type CallLimits } from './source-loaders.js';
 
 type Failure = Extract<Outcome<never>, { readonly kind: 'fail' }>;
@@ -40,7 +42,7 @@ export class Serving {
   ) {
     this.degradation = new Degradation(telemetry);
     this.freshness = new Freshness(world.now);
-    this.local = new LocalHops(world.stores, world);
+    this.local = new LocalHops(world.stores, world, (chain, id) => this.sources.refresh(chain, id));
     this.sources = new SourceLoaders(contextOf, world, (chain) => this.local.spaceOf(chain));
   }
 
@@ -48,7 +50,14 @@ export class Serving {
   serve<V, F>(view: View<V, F>, id: string | null, carried?: F): Served<F> {
     if (carried !== undefined) return carried;
     if (id === null) return view.end.value as F; // the parent knows that there is nothing to ask for
-    return then(this.resolve(view.chain, id), (outcome) => this.settle(view, outcome));
+    return whenServed(this.resolve(view.chain, id), (outcome) => this.settle(view, outcome));
+  }
+
+  /** A field of several parents, whose records are read in one batch. */
+  serveAll<V, F>(view: View<V, F>, ids: readonly string[]): Served<readonly F[]> {
+    return whenServed(this.resolveEach(view.chain, ids), (outcomes) =>
+      outcomes.map((outcome) => this.settle(view, outcome)),
+    );
   }
 
   /**
@@ -56,12 +65,8 @@ export class Serving {
    * no remote hop is under way any more; default: the request's.
    */
   resolve<V>(chain: Chain<V>, id: string, end?: Deadline): Served<Outcome<V>> {
-    const young = this.local.young(chain, id);
-    if (young?.wantsRefresh) this.sources.refresh(chain, id);
-    if (young) return this.unlessOff(chain, young.outcome);
-    return then(this.sources.primary(chain).load(id, end), (first) =>
-      first.kind === 'fail' ? this.afterFailure(chain, id, first, end) : this.unlessOff(chain, first),
-    );
+    const young = this.young(chain, id);
+    return young ?? whenServed(this.resolveEach(chain, [id], end), ([outcome = MISSING]) => outcome);
   }
 
   /** Records by key, in one batch; failed keys included. Duplicates in `ids` are allowed. `end`: see `resolve`. */
@@ -70,9 +75,34 @@ export class Serving {
     ids: readonly string[],
     end?: Deadline,
   ): Promise<ReadonlyMap<string, Outcome<V>>> {
-    return new Map(
-      await Promise.all(ids.map(async (id) => [id, await this.resolve(chain, id, end)] as const)),
+    const outcomes = await this.resolveEach(chain, ids, end);
+    return new Map(outcomes.map((outcome, index) => [ids[index] ?? '', outcome]));
+  }
+
+  /** One wait for all keys of a batch, whoever asked for them: a promise for each would cost more than what it brings. */
+  private resolveEach<V>(
+    chain: Chain<V>,
+    ids: readonly string[],
+    end?: Deadline,
+  ): Served<readonly Outcome<V>[]> {
+    const known = ids.map((id) => this.young(chain, id));
+    if (areAll(known)) return known;
+    const loader = this.sources.primary(chain);
+    const waiting = loader.ask(
+      ids.filter((_id, index) => known[index] === undefined),
+      end,
     );
+    const go = () =>
+      allServed(
+        ids.map((id, index) => known[index] ?? this.afterPrimary(chain, id, loader.settled(id), end)),
+      );
+    return waiting ? waiting.then(go) : go();
+  }
+
+  /** What is good without asking. */
+  private young<V>(chain: Chain<V>, id: string): Outcome<V> | undefined {
+    const young = this.local.young(chain, id);
+    return young && this.unlessOff(chain, young);
   }
 
   /** Takes in records that an answer of LEGACY brought along: whoever falls back to it for them need not ask again. */
@@ -83,7 +113,7 @@ export class Serving {
 
   /** Starts loading what fields will ask for later in the request. Nobody waits; a failure shows where it is read. */
   prefetch<V>(chain: Chain<V>, ids: readonly string[]): void {
-    for (const id of ids) void Promise.resolve(this.resolve(chain, id)).catch(ignore);
+    void Promise.resolve(this.resolveEach(chain, ids)).catch(ignore);
   }
 
   /** Notes how a record was come by that is served. */
@@ -106,6 +136,15 @@ export class Serving {
     return outcome.kind === 'ok' && chain.isOff?.(outcome.value, this.world.emergency()) ? OFF : outcome;
   }
 
+  private afterPrimary<V>(
+    chain: Chain<V>,
+    id: string,
+    first: Outcome<V> = MISSING,
+    end?: Deadline,
+  ): Served<Outcome<V>> {
+    return first.kind === 'fail' ? this.afterFailure(chain, id, first, end) : this.unlessOff(chain, first);
+  }
+
   /** Failed keys of one batch go on in one turn, so they reach the next source as one batch. */
   private afterFailure<V>(
     chain: Chain<V>,
@@ -118,8 +157,8 @@ export class Serving {
     if (!chain.secondary || route === 'local') return this.atLast(chain, id, first);
     // Where a deployment has no such service, the next hop is the first one: using it degrades nothing.
     const isFirst = first.cls === 'NOT_CONFIGURED';
-    const ask: AskSource = (source, key) => this.sources.secondary(source).load(key, end);
-    return then(chain.secondary.load(id, ask), (second) => {
+    const ask: AskSource = (source, key) => loaded(this.sources.secondary(source), key, end);
+    return whenServed(chain.secondary.load(id, ask), (second) => {
       // The first reason is the one that somebody has to see to; without LEGACY there is none but that.
       if (second.kind === 'fail') return this.atLast(chain, id, isFirst ? second : first);
       const settled = this.unlessOff(chain, second);
@@ -170,8 +209,14 @@ const knows = (
   return maxMs === undefined || (detour.ageMs ?? 0) < maxMs;
 };
 
-const ignore = () => undefined;
+const MISSING = fail('MISSING');
 
-/** Goes on at once where there is nothing to wait for: a settled record costs no promise. */
-const then = <T, U>(value: Served<T>, next: (value: T) => Served<U>): Served<U> =>
-  value instanceof Promise ? value.then(next) : next(value);
+/** What a loader says of one key. */
+const loaded = <V>(loader: Loader<V>, id: string, end?: Deadline): Served<Outcome<V>> => {
+  const read = () => loader.settled(id) ?? MISSING;
+  return loader.ask([id], end)?.then(read) ?? read();
+};
+
+const areAll = <T>(values: readonly (T | undefined)[]): values is readonly T[] => !values.includes(undefined);
+
+const ignore = () => undefined;

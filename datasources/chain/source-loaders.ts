@@ -58,7 +58,7 @@ export class SourceLoaders {
     const shared = this.limits.sharing?.loadOf(source, role, kept);
     const loader = shared
       ? createLoader(source.maxBatch, shared, () => undefined) // whoever asks for all keeps for all
-      : createLoader(source.maxBatch, this.ownLoad(source, role), (outcomes) => kept?.learn(outcomes));
+      : createLoader(source.maxBatch, this.ownLoad(source, role), (outcomes) => kept?.learnAll(outcomes));
     this.loaders.set(source, loader);
     return loader;
   }

@@ -78,7 +78,7 @@ export class SharedSources {
       maxBatch: source.maxBatch,
       limitMs,
       shadow,
-      known: (id) => kept?.fresh(id),
+      known: (id) => kept?.young(id),
       ask: async (ids, budgetMs, callsOf) => {
         const outcomes = await guardedBatch(guards, ids, {
           source,
@@ -87,7 +87,7 @@ export class SharedSources {
           budgetMs,
           attempt: (ms) => source.load(ids, this.contextOf(reading, callsOf(ms))),
         }).catch((error: unknown) => failAll<V>(ids, error));
-        kept?.learn(outcomes);
+        kept?.learnAll(outcomes);
         return outcomes;
       },
     };

@@ -57,7 +57,7 @@ function videoCard(
   if (untitled) count('CT_TITLE');
   const title = untitled ? (policy.fallbackTitle ?? '') : video.title;
   const placement: VideoPlacement | undefined = needs.placements
-    ? { tracking: tracking(), region, soldOut: policy.soldOut }
+    ? { tracking, region, soldOut: policy.soldOut }
     : undefined;
   const asIs = placement === undefined && title === video.title;
   return new VideoCard({

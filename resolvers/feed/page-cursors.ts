@@ -11,10 +11,14 @@ export function pageCursors(
   page: TierPage,
   ctx: GatewayContext,
 ): (index: number) => string {
-  const { input, output, resumption } = page;
-  const session = cursorSession(request, page, ctx);
-  const progress = { progressBefore: resumption.before, progressAfter: resumption.after };
-  return edgeCursors({ session, input, output, ...progress }, ctx.feed.cursorKeys);
+  let cursorAt: ((index: number) => string) | undefined;
+  const begin = () => {
+    const { input, output, resumption } = page;
+    const session = cursorSession(request, page, ctx);
+    const progress = { progressBefore: resumption.before, progressAfter: resumption.after };
+    return edgeCursors({ session, input, output, ...progress }, ctx.feed.cursorKeys);
+  };
+  return (index) => (cursorAt ??= begin())(index);
 }
 
 const cursorSession = (

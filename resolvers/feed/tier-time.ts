@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { RemoteTier } from '../../datasources/http/hop-budget.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { TierFailure } from './feed-failure.js';
@@ -8,20 +7,16 @@ import { TierFailure } from './feed-failure.js';
  * What the tier asks for settles a little before its end, so that a page is made of what has come.
  * @throws TierFailure UPSTREAM_TIMEOUT when it does not; what the tier throws
  */
-export async function inTierTime<T>(
+export function inTierTime<T>(
   tier: RemoteTier,
   { datasources }: GatewayContext,
   make: () => Promise<T>,
 ): Promise<T> {
-  const over = new AbortController();
   const budgetMs = Math.max(0, datasources.deadline.tier(tier).remaining());
-  const late = delay(budgetMs, undefined, { signal: over.signal, ref: false }).then(() => {
-    throw new TierFailure('UPSTREAM_TIMEOUT');
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new TierFailure('UPSTREAM_TIMEOUT')), budgetMs).unref();
+    make()
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer));
   });
-  try {
-    return await Promise.race([make(), late]);
-  } finally {
-    late.catch(() => undefined); // its own end is no failure
-    over.abort();
-  }
 }
