@@ -12,7 +12,7 @@ const loadersOfRequestsOnly = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '**/__generated__/', 'bench/'] },
+  { ignores: ['dist/', 'node_modules/', '**/__generated__/', 'bench/peers/'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

@@ -13,16 +13,22 @@ export const handWritten = (upstream: string): Command => ({
   env: { NODE_ENV: 'production', UPSTREAM_URL: upstream },
 });
 
-/** The gateway, as `npm start` starts it in production; `settings` replace variables. */
+/** Program of the gateway as `npm start` starts it. */
+const USUAL = 'src/main.js';
+/** Program of a gateway that waits longer for its upstreams: for machines that others use at the same time. */
+export const PATIENT = 'bench/contestants/patient-gateway.js';
+
+/** The gateway, as `npm start` starts it in production; `settings` replace variables, `flags` are those of Node. */
 export async function vitrine(
   upstream: string,
   settings: Readonly<Record<string, string>>,
   flags: readonly string[] = [],
+  program = USUAL,
 ): Promise<Command> {
   const port = await freePort();
   return {
     program: process.execPath,
-    args: [...flags, '--enable-source-maps', join(DIST, 'src/main.js')],
+    args: [...flags, '--enable-source-maps', join(DIST, program)],
     env: {
       NODE_ENV: 'production',
       PORT: String(port),

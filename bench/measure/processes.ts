@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -11,12 +11,26 @@ export const LOAD_CORE = 0;
 export const SERVER_CORE = 1;
 
 const READY_MS = 30_000;
-const PINS = existsSync('/usr/bin/taskset');
+const STOP_MS = 5_000;
+const TASKSET = '/usr/bin/taskset';
+/** Of util-linux, as taskset is: a process that it starts gets SIGTERM when its parent ends, however that ended. */
+const SETPRIV = '/usr/bin/setpriv';
+
+/** Whether processes can be kept on their cores here. */
+export const PINS = existsSync(TASKSET);
+
+/** Keeps this process, with all its threads, on the core of the load. */
+export function pinSelf(): void {
+  if (PINS) spawnSync(TASKSET, ['-a', '-c', '-p', String(LOAD_CORE), String(process.pid)]);
+}
 
 /** A process of the suite. */
 export interface Running {
+  /** Its origin. */
   readonly url: string;
   readonly pid: number;
+  /** Rejects when it ends. */
+  readonly ended: Promise<never>;
   stop(): Promise<void>;
 }
 
@@ -35,8 +49,13 @@ export interface Command {
 /** Starts a process on one core and waits until it can be asked. */
 export async function start(command: Command, core: number): Promise<Running> {
   const { program, args, env, cwd, listensAt, readyAt = '/' } = command;
-  const [run, all] = PINS ? ['taskset', ['-c', String(core), program, ...args]] : [program, [...args]];
-  const child = spawn(run, all, {
+  const [run, ...all] = [
+    ...(existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'TERM'] : []),
+    ...(PINS ? [TASKSET, '-c', String(core)] : []),
+    program,
+    ...args,
+  ];
+  const child = spawn(run ?? program, all, {
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env },
     ...(cwd !== undefined && { cwd }),
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -47,8 +66,13 @@ export async function start(command: Command, core: number): Promise<Running> {
   });
   ended.catch(() => undefined);
   const ready = listensAt === undefined ? announced(child) : answers(child, listensAt, readyAt);
-  const url = await Promise.race([ready, ended, late(command)]);
-  return { url, pid: child.pid ?? 0, stop: () => stop(child) };
+  try {
+    const url = await Promise.race([ready, ended, late(command)]);
+    return { url, pid: child.pid ?? 0, ended, stop: () => stop(child) };
+  } catch (error) {
+    await stop(child);
+    throw error;
+  }
 }
 
 async function announced(child: ChildProcess): Promise<string> {
@@ -62,12 +86,13 @@ async function announced(child: ChildProcess): Promise<string> {
 
 async function answers(child: ChildProcess, url: string, path: string): Promise<string> {
   child.stdout?.resume();
-  for (;;) {
+  while (child.exitCode === null && child.signalCode === null) {
     const answer = await fetch(`${url}${path}`).catch(() => null);
     await answer?.text();
     if (answer && answer.status < 500) return url;
     await delay(100);
   }
+  throw new Error('a process ended before it was ready');
 }
 
 const late = ({ program, args }: Command): Promise<never> =>
@@ -79,7 +104,7 @@ async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
-  const hard = setTimeout(() => child.kill('SIGKILL'), 5_000);
+  const hard = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
   await ended;
   clearTimeout(hard);
 }

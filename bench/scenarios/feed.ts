@@ -1,54 +1,23 @@
-/** The feed query of the suite: 20 videos with 3 products each, about 30 kB. */
-export const FEED_QUERY = `query Feed($sceneId: ID!, $first: Int, $context: FeedContextInput) {
-  feed(sceneId: $sceneId, first: $first, context: $context) {
-    edges {
-      position
-      node {
-        id
-        contentType
-        ... on VideoCard {
-          video {
-            id
-            title
-            cover { url width height }
-            durationMs
-            orientation
-            status
-            publishedAt
-            category { id name }
-            stats { playCount likeCount playCountText }
-            products(first: 3) {
-              edges {
-                primary
-                anchorMs
-                node {
-                  id
-                  title
-                  image { url width height }
-                  status
-                  detailUrl
-                  soldCount30d
-                  soldCountText
-                  shop { id name kind }
-                }
-              }
-            }
-          }
-        }
-      }
-    }
-    pageInfo { hasNextPage }
-  }
-}`;
-
-/** Videos of one page. */
-export const PAGE_SIZE = 20;
+import type { LoadRequest } from '../measure/client.js';
+import type { Question } from '../measure/question.js';
+import { feedData } from './feed-reference.js';
+import { FEED_QUERY, PAGE_SIZE } from './feed-query.js';
 
 const REGIONS = ['CN-ZJ', 'CN-SH', 'CN-BJ', 'CN-GD', 'CN-SC'];
 const NETWORKS = ['WIFI', 'CELLULAR'];
 
+/** The feed query, of somebody else each time. */
+export const FEED_QUESTION: Question = {
+  path: '/graphql',
+  request: feedRequest,
+  leastBytes: 34_000,
+  expected: (index) => feedData(viewerOf(index)),
+};
+
+const viewerOf = (index: number): string => `u${index}`;
+
 /** One request of somebody: nobody asks twice for the same, so nothing can be shared. */
-export function feedRequest(index: number): { body: string; headers: Record<string, string> } {
+export function feedRequest(index: number): LoadRequest {
   const variables = {
     sceneId: 'home',
     first: PAGE_SIZE,
@@ -61,7 +30,7 @@ export function feedRequest(index: number): { body: string; headers: Record<stri
     body: JSON.stringify({ operationName: 'Feed', query: FEED_QUERY, variables }),
     headers: {
       'content-type': 'application/json',
-      'x-viewer-id': `u${index}`,
+      'x-viewer-id': viewerOf(index),
       'x-device-id': `d${index}`,
     },
   };

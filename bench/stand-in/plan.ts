@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonical } from '../measure/canonical.js';
 
 /** A plan without slots: what is measured is the list that was ranked. */
 const PLAN = {
@@ -35,10 +36,3 @@ export const planText = (): string =>
     ...PLAN,
     digest: `sha256:${createHash('sha256').update(canonical(PLAN)).digest('hex')}`,
   });
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
-}

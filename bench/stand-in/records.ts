@@ -20,7 +20,7 @@ const category = (index: number) => ({
 });
 
 /** CONTENT: a playable video. `now` in epoch ms dates its counters. */
-export function videoRecord(id: string, now: number): object {
+export function videoRecord(id: string, now: number) {
   const index = indexOf(id);
   const itemAt = (place: number) => idAt(720_000_000_000, index * PRODUCTS_PER_VIDEO + place);
   return {
@@ -59,7 +59,7 @@ export function videoRecord(id: string, now: number): object {
 }
 
 /** CATALOG: an item on sale everywhere, in its shop. */
-export function itemRecord(id: string): object {
+export function itemRecord(id: string) {
   const index = indexOf(id);
   const shop = Math.floor(index / PRODUCTS_PER_VIDEO) % 500;
   return {
@@ -83,3 +83,8 @@ export function itemRecord(id: string): object {
     },
   };
 }
+
+/** A record of CONTENT. */
+export type VideoRecord = ReturnType<typeof videoRecord>;
+/** A record of CATALOG. */
+export type ItemRecord = ReturnType<typeof itemRecord>;

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { delaysAround } from './delays.js';
 import { planText } from './plan.js';
+import { startOf, VIDEOS } from './ranking.js';
 import { itemRecord, videoId, videoRecord } from './records.js';
 
-/** Videos there are; each page takes `count` that follow one another. */
-const VIDEOS = 5_000;
 /** Counters older than ten minutes are not shown: records are dated anew before. */
 const DATED_FOR_MS = 300_000;
 const PVID = '3b0f6c1e-5f1d-4c57-9d27-0a5a51a7c001';
@@ -21,13 +21,13 @@ export interface Calls {
 
 /**
  * The upstream of every contestant: records are serialised once and joined per answer, so that it costs little beside what is
- * measured. It counts calls, and waits `delayMs` before each answer.
+ * measured. It counts calls, and waits before each answer as it was told to (`/bench/?delayMs=20&sigma=0.5`).
  */
 export function createStandIn(): Server {
   const calls = new Map<string, number>();
   const texts = new Map<string, string>();
   const plan = planText();
-  let delayMs = 0;
+  let delays = delaysAround(0, 0);
   let datedAt = Date.now();
 
   const textOf = (id: string, record: (id: string) => object): string => {
@@ -92,8 +92,8 @@ export function createStandIn(): Server {
   };
 
   const control = (url: URL): string => {
-    const wanted = url.searchParams.get('delayMs');
-    if (wanted !== null) delayMs = Number(wanted);
+    const delayMs = url.searchParams.get('delayMs');
+    if (delayMs !== null) delays = delaysAround(Number(delayMs), Number(url.searchParams.get('sigma')));
     return JSON.stringify({ byPath: Object.fromEntries(calls) } satisfies Calls);
   };
 
@@ -119,15 +119,9 @@ export function createStandIn(): Server {
     request.on('data', (chunk: string) => (body += chunk));
     request.on('end', () => {
       const text = answer(path, body, request.headers);
+      const delayMs = delays.next();
       if (delayMs === 0) send(response, text);
       else setTimeout(() => send(response, text), delayMs);
     });
   });
-}
-
-/** Where the list of somebody begins: the same each time, spread over all videos. */
-function startOf(id: string): number {
-  let hash = 2_166_136_261;
-  for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 16_777_619);
-  return (hash >>> 0) % VIDEOS;
 }

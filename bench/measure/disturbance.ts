@@ -1,0 +1,29 @@
+import { LOAD_CORE, SERVER_CORE } from './processes.js';
+
+/** Shares of a core (0 to 1) while something was measured. */
+export interface Surroundings {
+  /** The core of load and stand-in was busy. */
+  readonly loadBusy: number;
+  /** Processes other than the server under test ran on its core. */
+  readonly strangers: number;
+  /** The host gave a core to somebody else; the greater share of both cores. */
+  readonly stolen: number;
+}
+
+/** Above, the load generator sets the ceiling. */
+export const MOST_LOAD_BUSY = 0.8;
+/** Above, somebody else was measured, too. */
+export const MOST_STRANGERS = 0.02;
+/** Above, the host was. */
+export const MOST_STOLEN = 0.01;
+
+/** What disturbed a measurement, in words; empty: nothing. */
+export function disturbancesOf({ loadBusy, strangers, stolen }: Surroundings): readonly string[] {
+  return [
+    loadBusy > MOST_LOAD_BUSY ? `core ${LOAD_CORE} was ${percent(loadBusy)} busy with the load` : '',
+    strangers > MOST_STRANGERS ? `other processes had ${percent(strangers)} of core ${SERVER_CORE}` : '',
+    stolen > MOST_STOLEN ? `the host took ${percent(stolen)} of a core` : '',
+  ].filter((text) => text !== '');
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;

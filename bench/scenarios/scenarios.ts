@@ -1,0 +1,6 @@
+import type { Scenario } from '../suite/scenario.js';
+import { S1 } from './s1-feed.js';
+import { S5 } from './s5-latency.js';
+
+/** All scenarios, in the order in which they run and are reported. */
+export const SCENARIOS: readonly Scenario[] = [S1, S5];
