@@ -1,13 +1,14 @@
 import { isServed } from '../../mixing/eligibility.js';
-import type { MixInput } from '../../mixing/mix.types.js';
-import { likelyPins, pinCandidates, type PinQuery } from '../../mixing/pin-candidates.js';
+import type { MixInput, MixOutput } from '../../mixing/mix.types.js';
+import { pinCandidates, type PinQuery } from '../../mixing/pin-candidates.js';
 import type { LastSeen } from '../../mixing/soft-exposure.js';
 import type { GatewayContext } from '../gateway-context.js';
 import type { FeedRequest } from './feed-request.js';
+import type { Needs } from './needs.js';
 import type { RankedPage } from './recommendations.js';
 
-/** Of a page: pins and candidates whose details are asked for before it is known which of them are placed. */
-const HEAD_SHARE = 1.5;
+/** Of a page: contents whose products are asked for where the products decide which of them are placed. */
+const JUDGED_SHARE = 1.5;
 
 /** What may fill a short page, in the policy's order. It leaves to slots what is theirs, on this page or a later one. */
 export function backfillOf(
@@ -44,9 +45,18 @@ export function candidateKeys(
   return [...keys, ...[...new Set([...unseen, ...spare])].slice(0, pageSize)];
 }
 
-/** The candidates whose details are worth asking for early: the pins that seem certain, then the others in their order. */
-export function likelyHead(input: MixInput, keys: readonly string[], planned: ReadonlySet<string>): string[] {
-  const pins = likelyPins(input);
-  const others = keys.filter((key) => !planned.has(key) && input.facts.get(key)?.eligible === true);
-  return [...new Set([...pins, ...others])].slice(0, Math.ceil(input.query.pageSize * HEAD_SHARE));
+/**
+ * The contents whose details are worth asking for early: those that a page without details would show. Where products decide too,
+ * some of those behind them as well; what else gets placed is hydrated by its fields.
+ */
+export function likelyHead(
+  { query, facts }: MixInput,
+  { items }: Pick<MixOutput, 'items'>,
+  keys: readonly string[],
+  { productsFirst, stocksFirst }: Needs,
+): string[] {
+  const placed = items.map(({ key }) => key);
+  if (!productsFirst && !stocksFirst) return placed;
+  const eligible = keys.filter((key) => facts.get(key)?.eligible === true);
+  return [...new Set([...placed, ...eligible])].slice(0, Math.ceil(query.pageSize * JUDGED_SHARE));
 }

@@ -1,4 +1,4 @@
-import type { MixInput } from '../../mixing/mix.types.js';
+import type { ContentFacts, MixInput } from '../../mixing/mix.types.js';
 import { mix } from '../../mixing/mix.js';
 import { pinnedPositions, plannedContents, type PinQuery } from '../../mixing/pin-candidates.js';
 import { exposedAmong, withServedAsSeen, type LastSeen } from '../../mixing/soft-exposure.js';
@@ -67,13 +67,22 @@ export class PrimaryComposer {
       tail: request.session.state.tail,
       exposed: exposedAmong(keys, this.lastSeen),
     };
-    const factsWith = (details: Details) => new FactFinder(request, contents, details, needs, ctx).all(keys);
-    const head = likelyHead({ ...known, facts: factsWith(NO_DETAILS) }, keys, planned);
-    const details = await readDetails(keys, head, contents, needs, ctx);
-    const input = cleanRanked({ ...known, facts: factsWith(details) }, planned, contents);
-    return { input, output: mix(input), contents };
+    const inputWith = (details: Details): MixInput => {
+      const facts = new FactFinder(request, contents, details, needs, ctx).all(keys);
+      return cleanRanked({ ...known, facts }, planned, contents);
+    };
+    const guessed = inputWith(NO_DETAILS);
+    const guess = mix(guessed);
+    const details = await readDetails(keys, likelyHead(guessed, guess, keys, needs), contents, needs, ctx);
+    const input = inputWith(details);
+    const isAsGuessed = keys.every((key) => areEqual(guessed.facts.get(key), input.facts.get(key)));
+    return { input, output: isAsGuessed ? guess : mix(input), contents };
   }
 }
+
+/** Details change two things about a content: whether it may be shown, and the product it is kept apart by. */
+const areEqual = (guess: ContentFacts | undefined, facts: ContentFacts | undefined): boolean =>
+  guess?.eligible === facts?.eligible && guess?.dims.spu === facts?.dims.spu;
 
 /** A page is short, or shows what the viewer has seen: anything unseen goes before that. */
 const wantsBackfill = ({ output }: MixedPage, pageSize: number): boolean =>

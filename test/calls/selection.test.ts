@@ -18,8 +18,8 @@ const PAGE = [
 const ITEMS = 'CATALOG items 23+22';
 const PRICES = 'PRICING prices 45';
 const STOCKS = 'INVENTORY stocks 45';
-const ROOMS = 'LIVE rooms by account 15';
-const VIDEO_STATES = 'ENGAGEMENT video-states 15';
+const ROOMS = 'LIVE rooms by account 10';
+const VIDEO_STATES = 'ENGAGEMENT video-states 10';
 
 /** Uses of one document before the executor compiles it, and the next one, which is compiled. */
 const ROUNDS = 4;

@@ -165,7 +165,7 @@ export const BUDGETS: readonly Budget[] = [
       [
         'ACCOUNTS accounts 13',
         forViewer('ENGAGEMENT author-states 13'),
-        forViewer('ENGAGEMENT video-states 12'),
+        forViewer('ENGAGEMENT video-states 8'),
       ],
     ],
     after: SERVED,
