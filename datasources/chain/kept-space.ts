@@ -1,15 +1,15 @@
 import type { TimeAndChance } from '../guard/time-and-chance.js';
 import type { SharedScope } from './cache-key.js';
 import { freezeAndMeasure } from './freeze-and-measure.js';
-import type { Space } from './generations.js';
+import type { Space } from './second-chance.js';
 import type { Keeping } from './keep.js';
 import { KeptAbsence, type FoundAbsence, type Miss } from './kept-absence.js';
 import { KeptRecord, lifeOf, type FoundRecord } from './kept-record.js';
 import type { FailureClass, LaterHop, Outcome } from './outcome.js';
 import { rejectionOf, type Rejection } from './write-gate.js';
 
-/** Beside the record itself: its moments, and its place and id in the store's lists. */
-const OVERHEAD_BYTES = 250;
+/** Beside the record itself: its moments, and its place in the store's lists. */
+const OVERHEAD_BYTES = 220;
 
 /** What is known of an id without a call. */
 export type Found<V> = FoundRecord<V> | FoundAbsence;

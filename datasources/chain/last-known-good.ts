@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import { keySpace, type SegmentOf, type SharedScope } from './cache-key.js';
-import { Generations } from './generations.js';
+
 import type { Keeping } from './keep.js';
 import { KeptSpace, type Entry, type KeptTime } from './kept-space.js';
+import { SecondChance } from './second-chance.js';
 import type { Rejection } from './write-gate.js';
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -30,16 +31,16 @@ export interface LastKnownGoodState {
  * all chains; what was not read for long leaves first. Holds nothing of any viewer: a VIEWER source does not type-check.
  */
 export class LastKnownGood {
-  private readonly known: Generations<Entry<unknown>>;
-  private readonly unheard: Generations<Entry<unknown>>;
+  private readonly known: SecondChance<Entry<unknown>>;
+  private readonly unheard: SecondChance<Entry<unknown>>;
   private readonly rejected = { SECONDARY: 0, SCHEMA: 0, FUTURE: 0, OLDER: 0 };
   private readonly spaces = new LRUCache<string, KeptSpace<unknown>>({ max: MOST_SPACES });
   private failedRefreshes = 0;
 
   constructor(private readonly options: LastKnownGoodOptions) {
     const maxBytes = options.maxBytes ?? MAX_BYTES;
-    this.known = new Generations(maxBytes);
-    this.unheard = new Generations(maxBytes * UNHEARD_SHARE);
+    this.known = new SecondChance(maxBytes);
+    this.unheard = new SecondChance(maxBytes * UNHEARD_SHARE);
   }
 
   /** What is kept of a source for a segment, which it has exactly where its scope has one, and the arms it depends on. */

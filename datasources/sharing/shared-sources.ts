@@ -5,7 +5,9 @@ import type { Outcome } from '../chain/outcome.js';
 import type { ContextOf, PublicContext, Source } from '../chain/source.js';
 import { guardedBatch, type Guarding } from '../guard/guarding.js';
 import type { CallScope, Transport } from '../http/transport.js';
+import type { Trace } from '../http/trace.js';
 import type { MediaPolicy } from '../parsing/media-url.js';
+import { Refreshes } from './refreshes.js';
 import type { SharedRoute } from './shared-call.js';
 import { SharedLoads, type Asker, type SharedLoadsState } from './shared-loads.js';
 
@@ -33,27 +35,34 @@ export interface SharedReading<V, S extends SharedScope> {
   readonly kept: KeptSpace<V> | null;
 }
 
-/** Loads distinct ids for one request, or for none. Rejects only with faults of our own. */
-export type SharedLoad<V> = (
-  ids: readonly string[],
-  asker: Asker,
-) => Promise<ReadonlyMap<string, Outcome<V>>>;
+/** A source as one request reads it together with others. */
+export interface SharedSource<V> {
+  /** Loads distinct ids. Rejects only with faults of our own. */
+  load(ids: readonly string[], asker: Asker): Promise<ReadonlyMap<string, Outcome<V>>>;
+  /** Asks for a kept record again soon; nobody waits. */
+  refresh(id: string, trace: Trace): void;
+}
 
 /** The sources of a process whose answers know no viewer, asked on behalf of all its requests. */
 export class SharedSources {
   private readonly loads: SharedLoads;
+  private readonly refreshes: Refreshes;
 
   constructor(private readonly world: SharedWorld) {
     this.loads = new SharedLoads(world.monotonicNow);
+    this.refreshes = new Refreshes(this.loads);
   }
 
   /**
    * How requests with this segment read a source.
    * @throws TypeError for a source of one viewer
    */
-  open<V, S extends SharedScope>(reading: SharedReading<V, S>): SharedLoad<V> {
+  open<V, S extends SharedScope>(reading: SharedReading<V, S>): SharedSource<V> {
     const route = this.routeOf(reading);
-    return (ids, asker) => this.loads.load(route, ids, asker);
+    return {
+      load: (ids, asker) => this.loads.load(route, ids, asker),
+      refresh: (id, trace) => this.refreshes.add(route, id, trace),
+    };
   }
 
   /** How long a call of a source may take in this process, in ms. */
