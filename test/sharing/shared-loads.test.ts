@@ -122,6 +122,7 @@ describe('a request that leaves', () => {
     first.calls.cancellation.cancel();
     const next = read(another(), 1);
     assert.deepEqual(kinds([await gone, await next]), ['CANCELLED', 'ok']);
+    await sleep(20); // until the upstream has seen it
     assert.deepEqual(
       upstreams.calls.map(({ aborted }) => aborted),
       [true, false],
