@@ -10,6 +10,7 @@ import { ProductResolver } from '../resolvers/product.resolver.js';
 import { AuthorResolver } from '../resolvers/author.resolver.js';
 import { LiveRoomResolver } from '../resolvers/live-room.resolver.js';
 import { NodeResolver } from '../resolvers/node.resolver.js';
+import { callDirectly } from './direct-resolvers.js';
 
 /** The executable schema: every type of schema/ with the resolvers that answer it. */
 export async function buildGatewaySchema(): Promise<GraphQLSchema> {
@@ -25,5 +26,5 @@ export async function buildGatewaySchema(): Promise<GraphQLSchema> {
     ],
     validate: false, // arguments are checked by the resolvers that know what they mean
   });
-  return describeQuery(schema);
+  return callDirectly(describeQuery(schema));
 }

@@ -7,10 +7,17 @@ if (tooOld !== null) {
   process.exit(1);
 }
 
-const [{ run }, { SANDBOX_PATH }, { createApp }] = await Promise.all([
+const [{ run }, { SANDBOX_PATH }, { createApp }, { bufferedOutput }] = await Promise.all([
   import('./startup/run.js'),
   import('./startup/sandbox-path.js'),
   import('./app.js'),
+  import('./observability/buffered-output.js'),
 ]);
 
-process.exit(await run({ createApp, sandboxPath: SANDBOX_PATH, sandboxReadyWithinMs: 30_000 }));
+process.exit(
+  await run({
+    createApp: (config) => createApp(config, { logTo: bufferedOutput() }),
+    sandboxPath: SANDBOX_PATH,
+    sandboxReadyWithinMs: 30_000,
+  }),
+);

@@ -26,8 +26,8 @@ const arrows = JSON.parse(readFileSync('scripts/arrows.json', 'utf8')) as Record
 const FOLDERS = Object.keys(arrows);
 const MOST_LINES = 250;
 
-const sources = globSync(`{${[...FOLDERS, 'scripts', 'test'].join(',')}}/**/*.{ts,tsx}`)
-  .filter((path) => !path.includes('__generated__'))
+const sources = globSync(`{${[...FOLDERS, 'scripts', 'test', 'bench'].join(',')}}/**/*.{ts,tsx}`)
+  .filter((path) => !path.includes('__generated__') && !path.startsWith('bench/peers/'))
   .map(readSource);
 const product = sources.filter(({ path }) => FOLDERS.includes(folderOf(path)));
 

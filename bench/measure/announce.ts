@@ -14,4 +14,5 @@ export function announce(server: Server): void {
     process.stdout.write(`${JSON.stringify(line)}\n`);
   });
   process.stdin.resume().on('end', () => process.exit(0));
+  process.once('SIGTERM', () => process.exit(0));
 }

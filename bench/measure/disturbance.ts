@@ -1,7 +1,9 @@
 import { LOAD_CORE, SERVER_CORE } from './processes.js';
 
-/** Shares of a core (0 to 1) while something was measured. */
+/** What happened while something was measured; shares are of a core, 0 to 1. */
 export interface Surroundings {
+  /** Answers with less than was asked for, because a source did not answer in time. */
+  readonly degraded: number;
   /** The core of load and stand-in was busy. */
   readonly loadBusy: number;
   /** Processes other than the server under test ran on its core. */
@@ -18,8 +20,9 @@ export const MOST_STRANGERS = 0.02;
 export const MOST_STOLEN = 0.01;
 
 /** What disturbed a measurement, in words; empty: nothing. */
-export function disturbancesOf({ loadBusy, strangers, stolen }: Surroundings): readonly string[] {
+export function disturbancesOf({ degraded, loadBusy, strangers, stolen }: Surroundings): readonly string[] {
   return [
+    degraded > 0 ? `${degraded} answers were degraded` : '',
     loadBusy > MOST_LOAD_BUSY ? `core ${LOAD_CORE} was ${percent(loadBusy)} busy with the load` : '',
     strangers > MOST_STRANGERS ? `other processes had ${percent(strangers)} of core ${SERVER_CORE}` : '',
     stolen > MOST_STOLEN ? `the host took ${percent(stolen)} of a core` : '',

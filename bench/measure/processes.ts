@@ -62,7 +62,9 @@ export async function start(command: Command, core: number): Promise<Running> {
   });
   const ended = new Promise<never>((_resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`${program} ${args.join(' ')} ended with ${code}`)));
+    child.once('exit', (code, signal) =>
+      reject(new Error(`${program} ${args.join(' ')} ended with ${signal ?? code ?? 'nothing'}`)),
+    );
   });
   ended.catch(() => undefined);
   const ready = listensAt === undefined ? announced(child) : answers(child, listensAt, readyAt);

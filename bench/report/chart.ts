@@ -11,13 +11,15 @@ export interface ChartSubject {
   readonly ours: string;
 }
 
-const WIDTH = 760;
-const BAR_LEFT = 250;
-const BAR_RIGHT = 640;
+const WIDTH = 860;
+const BAR_LEFT = 330;
+const BAR_RIGHT = 735;
 const TOP = 84;
 const STEP = 44;
 const BAR_HEIGHT = 22;
 const FOOT = 40;
+/** Characters of a configuration that fit beside its bar. */
+const ROOM = 50;
 
 const STYLE = `
   svg { color-scheme: light dark; font: 14px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
@@ -39,8 +41,9 @@ interface Bar {
 /** A chart of bars, readable on light and on dark pages; null: the yardstick was not measured. */
 export function renderChart(record: BenchRecord, subject: ChartSubject): string | null {
   const bars = barsOf(record, subject);
-  const one = bars.find(({ name }) => name === subject.yardstick)?.value;
-  if (one === undefined) return null;
+  const yardstick = bars.find(({ name }) => name === subject.yardstick);
+  if (!yardstick) return null;
+  const one = yardstick.value;
   const most = Math.max(...bars.map(({ value }) => value));
   const xOf = (value: number) => BAR_LEFT + (value / most) * (BAR_RIGHT - BAR_LEFT);
   const height = TOP + bars.length * STEP + FOOT;
@@ -50,7 +53,7 @@ export function renderChart(record: BenchRecord, subject: ChartSubject): string 
     const text = `${figureText(value, 2)} ms · ${figureText(value / one, 2)}×`;
     return [
       `<text class="ink" x="${BAR_LEFT - 12}" y="${y + 11}" text-anchor="end">${escaped(who)}</text>`,
-      `<text class="quiet small" x="${BAR_LEFT - 12}" y="${y + 26}" text-anchor="end">${escaped(configuration)}</text>`,
+      `<text class="quiet small" x="${BAR_LEFT - 12}" y="${y + 26}" text-anchor="end">${escaped(shortened(configuration))}</text>`,
       `<rect class="${name === subject.ours ? 'ours' : 'bar'}" x="${BAR_LEFT}" y="${y}" width="${(xOf(value) - BAR_LEFT).toFixed(1)}" height="${BAR_HEIGHT}" rx="3"/>`,
       `<text class="ink" x="${(xOf(value) + 8).toFixed(1)}" y="${y + 16}">${text}</text>`,
     ];
@@ -63,7 +66,7 @@ export function renderChart(record: BenchRecord, subject: ChartSubject): string 
     `<text class="quiet small" x="16" y="48">median of the rounds, ${escaped(subject.load)}; less is better; ${escaped(record.surroundings.cpu)}, Node ${escaped(record.surroundings.versions['node'] ?? '')}</text>`,
     ...drawn,
     `<line class="line" x1="${lineX}" x2="${lineX}" y1="${TOP - 8}" y2="${height - FOOT + 2}"/>`,
-    `<text class="line-text small" x="${lineX}" y="${height - FOOT + 18}" text-anchor="middle">1.0</text>`,
+    `<text class="line-text small" x="${lineX}" y="${height - FOOT + 18}" text-anchor="middle">1.0 = ${escaped(yardstick.title.toLowerCase())}</text>`,
     '</svg>\n',
   ].join('\n');
 }
@@ -81,3 +84,5 @@ function barsOf(record: BenchRecord, { load, figure }: ChartSubject): readonly B
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+const shortened = (text: string): string => (text.length > ROOM ? `${text.slice(0, ROOM - 1)}…` : text);

@@ -9,10 +9,15 @@ Printed from the raw samples in this folder by \`npm run bench\`. How they are m
 machines cannot be compared.
 `;
 
+const NOTHING = 'Nothing has been measured yet.\n';
+const TAILCALL =
+  'Tailcall is `@tailcallhq/core-linux-x64-gnu@1.0.0`, the newest build on npm that runs with glibc 2.36.\n';
+
 /** The report about some scenarios, in Markdown. It says nothing that is not in their records. */
 export function renderMarkdown(records: readonly BenchRecord[], chart: string | null): string {
   const image = chart === null ? [] : [`![CPU per answer](${chart})\n`];
-  return [HEAD, ...image, ...records.map(section)].join('\n');
+  const sections = records.length > 0 ? records.map(section) : [NOTHING];
+  return [HEAD, ...image, ...sections].join('\n');
 }
 
 function section(record: BenchRecord): string {
@@ -27,6 +32,7 @@ function section(record: BenchRecord): string {
     `${markdownTable(claimTable(evaluation), 1)}\n`,
     `${markdownTable(figureTable(record, evaluation.rows), 2)}\n`,
     ...notes.map((note) => `${note}\n`),
+    ...(entrants.some(({ name }) => name.startsWith('tailcall')) ? [TAILCALL] : []),
     `${markdownTable([['Server', 'Configuration', 'Started as'], ...entrants.map((one) => [one.title, one.configuration, `\`${one.command}\``])], 3)}\n`,
     `${amounts.rounds} rounds of ${amounts.seconds} s for each server. ${startedAt.slice(0, 10)}, commit ` +
       `\`${surroundings.commit}\`, ${surroundings.cpu}, ${surroundings.cores} cores, ${surroundings.memoryGb} GB, Linux ` +
