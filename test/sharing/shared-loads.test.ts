@@ -35,6 +35,10 @@ const readPrice = async ({ datasources }: UpstreamRequest, n: number) =>
   datasources.serving.resolve(offer, itemId(n));
 const read = async ({ datasources }: UpstreamRequest, n: number) =>
   datasources.serving.resolve(product, itemId(n));
+/** Until an upstream has been asked. */
+const arrived = async () => {
+  while (upstreams.calls.length === 0) await sleep(1);
+};
 const askedIds = () => upstreams.calls.map(({ ids }) => ids.map((id) => Number(id.slice(-6))));
 const kinds = (outcomes: readonly Outcome<unknown>[]) =>
   outcomes.map((outcome) => (outcome.kind === 'fail' ? outcome.cls : outcome.kind));
@@ -56,7 +60,7 @@ describe('requests that ask at the same time', () => {
   it('wait for what is on its way instead of asking again', async () => {
     upstreams.delay('CATALOG', 60);
     const early = read(first, 1);
-    await sleep(20);
+    await arrived();
     const [one, again] = await Promise.all([early, read(another(), 1)]);
     assert.ok(one.kind === 'ok' && again.kind === 'ok');
     assert.equal(one.value, again.value);
@@ -110,7 +114,7 @@ describe('a request that leaves', () => {
 
   it('ends neither the call nor the wait of the others, even if it asked first', async () => {
     const [gone, stays] = [read(first, 1), read(another(), 1)];
-    await sleep(20);
+    await arrived();
     first.calls.cancellation.cancel();
     assert.deepEqual(kinds([await gone, await stays]), ['CANCELLED', 'ok']);
     assert.equal(upstreams.calls.length, 1);
@@ -118,7 +122,7 @@ describe('a request that leaves', () => {
 
   it('ends the call when nobody else waits for it, and whoever comes then asks anew', async () => {
     const gone = read(first, 1);
-    await sleep(20);
+    await arrived();
     first.calls.cancellation.cancel();
     const next = read(another(), 1);
     assert.deepEqual(kinds([await gone, await next]), ['CANCELLED', 'ok']);
@@ -158,7 +162,7 @@ describe('time', () => {
 
   it('of somebody in a hurry ends no call for those who have more', async () => {
     const hurried = read(another({ deadlineMs: 80 }), 1);
-    await sleep(20);
+    await arrived();
     const patient = read(first, 1);
     assert.deepEqual(kinds([await hurried, await patient]), ['TIMEOUT', 'ok']);
     assert.equal(upstreams.calls.length, 2);
