@@ -68,6 +68,8 @@ export interface AppInternals {
   readonly warmUp?: boolean;
   /** What refusing for lack of room looks at; default: this process. */
   readonly shedding?: SheddingOptions;
+  /** Texts of documents that are registered beside those of the build; default: none. */
+  readonly registered?: readonly string[];
   /** Whether hot operations are compiled; default: yes. */
   readonly jit?: boolean;
 }
@@ -137,7 +139,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     telemetry: metrics,
     createContext: (facts) => new RequestContext(facts, parts),
     readiness: () => ({ ready: !drain.leaving, checks: [{ name: 'accepting', ok: !drain.leaving }] }),
-    trustedDocuments: config.trustedDocuments ? readTrustedDocuments().add(publishOperation()) : null,
+    trustedDocuments: config.trustedDocuments ? registeredDocuments(internals.registered) : null,
     rateLimitCostPerS: config.rateLimitCostPerS,
     pageSizes: PAGE_SIZES,
     playground: (fastify) => registerPlayground(fastify, { enabled: !config.production }),
@@ -166,6 +168,9 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     },
   };
 }
+
+const registeredDocuments = (more: readonly string[] = []): Set<string> =>
+  new Set([...readTrustedDocuments(), publishOperation(), ...more]);
 
 /** Runs a task without log lines: nobody outside asked for what it does. */
 async function quietly(logger: Logger, task: () => Promise<void>): Promise<void> {

@@ -25,9 +25,14 @@ export interface KeptTime extends TimeAndChance {
 
 /** What a space shares with all others. */
 export interface KeptStore extends KeptTime {
+  /** What reads found, by what came of them; counted here. */
+  readonly reads: Record<ReadEnd, number>;
   readonly rejectedFor: (reason: Rejection) => void;
   readonly refreshFailed: () => void;
 }
+
+/** What came of a look for a record that may be served without asking. */
+export type ReadEnd = 'fresh' | 'stale' | 'absent' | 'none';
 
 /** Where the entries of a space are held. */
 export interface Held<V> {
@@ -58,15 +63,23 @@ export class KeptSpace<V> {
    * called for has to see to it: no other is asked to for a second.
    */
   young(id: string, refresh?: (id: string) => void): Outcome<V> | undefined {
+    const { monotonicNow, reads } = this.store;
     const entry = this.read(id);
-    if (!entry) return undefined;
-    const now = this.store.monotonicNow();
-    if (entry instanceof KeptRecord && entry.isFreshAt(now))
+    const now = entry ? monotonicNow() : 0;
+    if (entry instanceof KeptRecord && entry.isFreshAt(now)) {
+      reads.fresh += 1;
       return this.served(entry.value, entry.ageAt(now));
-    const found = entry.at(now);
-    if (!found || found.use === 'fallback') return undefined;
-    if (found.kind === 'absent') return found.outcome;
-    if (!refresh) return undefined;
+    }
+    const found = entry?.at(now);
+    if (found?.kind === 'absent' && found.use === 'fresh') {
+      reads.absent += 1;
+      return found.outcome;
+    }
+    if (found?.use !== 'stale' || !refresh) {
+      reads.none += 1;
+      return undefined;
+    }
+    reads.stale += 1;
     if (found.wantsRefresh) {
       this.refreshBegun(id);
       refresh(id);

@@ -2,11 +2,11 @@ import { LRUCache } from 'lru-cache';
 import { keySpace, type SegmentOf, type SharedScope } from './cache-key.js';
 
 import type { Keeping } from './keep.js';
-import { KeptSpace, type Entry, type KeptTime } from './kept-space.js';
+import { KeptSpace, type Entry, type KeptTime, type ReadEnd } from './kept-space.js';
 import { SecondChance } from './second-chance.js';
 import type { Rejection } from './write-gate.js';
 
-const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 128 * 1024 * 1024;
 /** Of the room for records: absences of ids that were never records. */
 const UNHEARD_SHARE = 1 / 16;
 /** Regions are words of clients: of a space that was not used for so many others, the entries are left to leave by themselves. */
@@ -22,6 +22,8 @@ export interface LastKnownGoodOptions extends KeptTime {
 export interface LastKnownGoodState {
   readonly entries: number;
   readonly bytes: number;
+  /** Looks for records that may be served without asking, by what came of them. */
+  readonly reads: Readonly<Record<ReadEnd, number>>;
   readonly rejected: Readonly<Record<Rejection, number>>;
   readonly failedRefreshes: number;
 }
@@ -33,6 +35,7 @@ export interface LastKnownGoodState {
 export class LastKnownGood {
   private readonly known: SecondChance<Entry<unknown>>;
   private readonly unheard: SecondChance<Entry<unknown>>;
+  private readonly reads = { fresh: 0, stale: 0, absent: 0, none: 0 };
   private readonly rejected = { SECONDARY: 0, SCHEMA: 0, FUTURE: 0, OLDER: 0 };
   private readonly spaces = new LRUCache<string, KeptSpace<unknown>>({ max: MOST_SPACES });
   private failedRefreshes = 0;
@@ -66,6 +69,7 @@ export class LastKnownGood {
     return {
       entries: known.entries + unheard.entries,
       bytes: known.bytes + unheard.bytes,
+      reads: { ...this.reads },
       rejected: { ...this.rejected },
       failedRefreshes: this.failedRefreshes,
     };
@@ -75,6 +79,7 @@ export class LastKnownGood {
     const held = { known: this.known.space(), unheard: this.unheard.space() };
     return new KeptSpace(keeping, held, {
       ...this.options,
+      reads: this.reads,
       rejectedFor: (reason) => (this.rejected[reason] += 1),
       refreshFailed: () => (this.failedRefreshes += 1),
     });

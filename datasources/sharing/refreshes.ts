@@ -6,7 +6,7 @@ import type { SharedLoads } from './shared-loads.js';
  * How long refreshes are collected at most, in ms. Nobody waits for them, and the records that they are for are good for long: one
  * call brings what many requests have found to be due.
  */
-const COLLECTED_MS = 50;
+const COLLECTED_MS = 250;
 
 /** Ids of one source that are to be asked for again. */
 interface Due {

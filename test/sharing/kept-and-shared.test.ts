@@ -11,7 +11,7 @@ const FRESH_MS = 150;
 const ages = { freshMs: FRESH_MS, staleOkMs: 60_000, maxMs: 120_000 };
 const product = chain('Product', { primary: items, lkg: { contract: '1', ages } });
 /** Until refreshes that were begun are back. */
-const REFRESHED_MS = 150;
+const REFRESHED_MS = 350;
 
 let upstreams: FakeUpstreams;
 let first: UpstreamRequest;
