@@ -12,6 +12,7 @@ import { MOST_PRODUCTS } from '../resolvers/video-products.js';
 import { buildGatewaySchema } from './build-schema.js';
 import type { ResolvedConfig } from './config.js';
 import { RequestContext, type ContextParts } from './context.js';
+import { explainPlugin } from './explain/explain-plugin.js';
 import { createLogger } from './observability/logger.js';
 import { createMetrics } from './observability/metrics.js';
 import { exposeStores } from './observability/store-metrics.js';
@@ -142,6 +143,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     trustedDocuments: config.trustedDocuments ? registeredDocuments(internals.registered) : null,
     rateLimitCostPerS: config.rateLimitCostPerS,
     pageSizes: PAGE_SIZES,
+    plugins: config.production ? [] : [explainPlugin(schema, config.requestDeadlineMs)],
     playground: (fastify) => registerPlayground(fastify, { enabled: !config.production }),
     ...(internals.jit !== undefined && { jit: internals.jit }),
     ...(internals.shedding && { shedding: internals.shedding }),

@@ -12,8 +12,8 @@ const SELF = 'against itself';
 const CONCURRENCY = { full: 32, quick: 8 };
 
 const TWIN = twinOf(VITRINE).name;
-const cpuOf = (contestant: string, load: string) => ({ contestant, load });
-const atSaturation = (contestant: string) => cpuOf(contestant, SATURATION);
+const sideOf = (contestant: string, load: string) => ({ contestant, load });
+const atSaturation = (contestant: string) => sideOf(contestant, SATURATION);
 
 /** S1: what the gateway costs when nothing can be shared. */
 export const S1: Scenario = {
@@ -30,8 +30,8 @@ export const S1: Scenario = {
       id: 'S1-itself',
       title: 'Vitrine ÷ Vitrine, started twice',
       figure: 'cpuMs',
-      of: cpuOf(VITRINE.name, SELF),
-      to: cpuOf(TWIN, SELF),
+      of: sideOf(VITRINE.name, SELF),
+      to: sideOf(TWIN, SELF),
       goal: { within: 0.03 },
     },
     {
@@ -43,11 +43,19 @@ export const S1: Scenario = {
       goal: { atMost: 1.5 },
     },
     {
+      id: 'S1-calls',
+      title: 'Upstream calls per answer of Vitrine',
+      figure: 'calls',
+      of: atSaturation(VITRINE.name),
+      to: null,
+      goal: { atMost: 4 },
+    },
+    {
       id: 'S1-vitrine-hand-written-fixed',
       title: 'Vitrine ÷ hand-written, CPU at the fixed rate',
       figure: 'cpuMs',
-      of: cpuOf(VITRINE.name, FIXED_RATE),
-      to: cpuOf(HAND_WRITTEN.name, FIXED_RATE),
+      of: sideOf(VITRINE.name, FIXED_RATE),
+      to: sideOf(HAND_WRITTEN.name, FIXED_RATE),
       goal: { atMost: 1.5 },
     },
   ],

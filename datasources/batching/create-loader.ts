@@ -6,9 +6,9 @@ import { failAll } from './fail-all.js';
 import { OpenBatch } from './open-batch.js';
 
 /** Chunks that one loader may have in flight at a time. */
-const PARALLEL_CHUNKS = 4;
+export const PARALLEL_CHUNKS = 4;
 /** Most ids that one request collects into one batch; beyond it a second batch starts. */
-const MAX_IDS = 500;
+export const MAX_IDS = 500;
 
 /** Loads a chunk of distinct ids, by the earliest end that was asked for. */
 export type LoadChunk<V> = (

@@ -60,7 +60,7 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
     logger,
     documentStore,
     validationRules: production ? [limitsRule, operationTypesRule] : [operationTypesRule],
-    plugins: [answerPlugin],
+    plugins: [answerPlugin, ...(options.plugins ?? [])],
     formatError,
     execute: (request) => executeExchange(schema, executor.execute, admit, request),
   });
