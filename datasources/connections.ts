@@ -10,6 +10,7 @@ import { Guards } from './guard/guards.js';
 import { Transport } from './http/transport.js';
 import { MediaPolicy } from './parsing/media-url.js';
 import type { PollingOptions } from './polling/poller.js';
+import { SharedSources } from './sharing/shared-sources.js';
 import { SlotsStore } from './slots/slots.store.js';
 import { SnapshotStore } from './snapshot/snapshot.store.js';
 import type { Origins } from './upstreams.js';
@@ -27,7 +28,7 @@ export interface ConnectionsOptions extends PollingOptions {
   readonly timeoutFactor?: number;
   /** Whether good records are kept for the time after a failure; default: yes. */
   readonly keepsRecords?: boolean;
-  /** Whether kept records are served without asking while they are fresh; default: no. */
+  /** Whether requests share: kept records while they are fresh, and calls under way; default: no. */
   readonly servesFresh?: boolean;
   /** Resolves names of upstreams on the request path; default: the system. */
   readonly lookup?: LookupFunction;
@@ -50,6 +51,8 @@ export class Connections {
   /** What the local hops of chains read. */
   readonly stores: LocalStores;
   readonly guards: Guarding;
+  /** What requests load together; null: each asks for itself. */
+  readonly shared: SharedSources | null;
   private readonly fallbacks = Promise.withResolvers<null>();
   private fallbacksTimer: NodeJS.Timeout | undefined;
 
@@ -58,6 +61,7 @@ export class Connections {
     this.transport = new Transport(options);
     this.media = new MediaPolicy(mediaHosts && new Set(mediaHosts), localMediaOrigin);
     this.guards = options.guards ?? openGuards(options);
+    this.shared = options.servesFresh ? this.openShared(options) : null;
     this.hotLists = new HotListStore(origins.ALGORITHM, options);
     this.snapshots = new SnapshotStore({
       ...options,
@@ -80,6 +84,17 @@ export class Connections {
         this.hotLists.forget(sceneId);
         this.snapshots.forget(sceneId);
       },
+    });
+  }
+
+  private openShared({ now, telemetry }: ConnectionsOptions): SharedSources {
+    return new SharedSources({
+      transport: this.transport,
+      guards: this.guards,
+      media: this.media,
+      count: (code, times) => telemetry.counted(code, times),
+      now,
+      monotonicNow: () => performance.now(),
     });
   }
 

@@ -18,6 +18,7 @@ import type { Attempt, CallScope } from './http/transport.js';
 import { legacyFeedEndpoint } from './legacy/legacy.api.js';
 import type { LegacyFeed } from './legacy/legacy-feed.contract.js';
 import { legacyFeed, type LegacyFeedRequest } from './legacy/legacy.loaders.js';
+import { RequestSharing } from './sharing/request-sharing.js';
 import { ScopedContexts } from './scoped-contexts.js';
 import type { SlotsStore } from './slots/slots.store.js';
 import type { SnapshotStore } from './snapshot/snapshot.store.js';
@@ -84,6 +85,7 @@ export function createDatasources(connections: Connections, request: DatasourceR
   const contextOf = <S extends Scope>(scope: S, by: Attempt): ContextOf[S] => contexts.of(scope, by);
   const { transport } = connections;
   const limitMs = (timeoutMs: number): number => transport.limitMs(timeoutMs);
+  const segment = (): Segment => contexts.of('SEGMENT').segment;
   const { deadline } = request.calls;
   const read = <T>(
     source: Endpoint,
@@ -113,7 +115,9 @@ export function createDatasources(connections: Connections, request: DatasourceR
         limitMs,
         guards: connections.guards,
         stores: connections.stores,
-        segment: () => contexts.of('SEGMENT').segment,
+        segment,
+        shadow: request.calls.shadow,
+        sharing: connections.shared && new RequestSharing(connections.shared, request.calls, segment),
       },
       connections.options.telemetry,
     ),

@@ -70,6 +70,8 @@ export interface AppInternals {
   readonly warmUp?: boolean;
   /** What refusing for lack of room looks at; default: this process. */
   readonly shedding?: SheddingOptions;
+  /** Texts of documents that are registered beside those of the build; default: none. */
+  readonly registered?: readonly string[];
   /** Whether hot operations are compiled; default: yes. */
   readonly jit?: boolean;
 }
@@ -139,7 +141,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     telemetry: metrics,
     createContext: (facts) => new RequestContext(facts, parts),
     readiness: () => ({ ready: !drain.leaving, checks: [{ name: 'accepting', ok: !drain.leaving }] }),
-    trustedDocuments: config.trustedDocuments ? readTrustedDocuments() : null,
+    trustedDocuments: config.trustedDocuments ? registeredDocuments(internals.registered) : null,
     rateLimitCostPerS: config.rateLimitCostPerS,
     requestDeadlineMs: config.requestDeadlineMs,
     coalescing: config.coalescing,
@@ -175,6 +177,9 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     },
   };
 }
+
+const registeredDocuments = (more: readonly string[] = []): Set<string> =>
+  new Set([...readTrustedDocuments(), ...more]);
 
 /** Runs a task without log lines: nobody outside asked for what it does. */
 async function quietly(logger: Logger, task: () => Promise<void>): Promise<void> {
