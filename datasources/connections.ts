@@ -34,6 +34,11 @@ export interface ConnectionsOptions extends PollingOptions {
   readonly lookup?: LookupFunction;
   /** Folder for copies of what was polled, for a start without its services; null or absent: none are kept. */
   readonly diskPath?: string | null;
+  /**
+   * Milliseconds after the slot plans until hot lists and snapshots are read, which no page needs whose sources are well;
+   * default: 0, with the plans.
+   */
+  readonly fallbacksAfterMs?: number;
 }
 
 /** What all requests of a process share: sockets, and what is polled into memory. Holds nothing of any viewer. */
@@ -48,6 +53,8 @@ export class Connections {
   readonly guards: Guarding;
   /** What requests load together; null: each asks for itself. */
   readonly shared: SharedSources | null;
+  private readonly fallbacks = Promise.withResolvers<null>();
+  private fallbacksTimer: NodeJS.Timeout | undefined;
 
   constructor(readonly options: ConnectionsOptions) {
     const { origins, mediaHosts, localMediaOrigin, diskPath = null } = options;
@@ -72,10 +79,7 @@ export class Connections {
       url: origins.SLOTS,
       diskPath: diskPath && join(diskPath, 'slots'),
       media: this.media,
-      onScene: (sceneId) => {
-        void this.hotLists.watch(sceneId);
-        void this.snapshots.watch(sceneId);
-      },
+      onScene: (sceneId) => void this.fallbacks.promise.then(() => this.watchFallbacks(sceneId)),
       onSceneGone: (sceneId) => {
         this.hotLists.forget(sceneId);
         this.snapshots.forget(sceneId);
@@ -99,16 +103,34 @@ export class Connections {
    * without its upstreams.
    */
   async start(): Promise<void> {
-    void this.snapshots.start();
+    const { fallbacksAfterMs = 0 } = this.options;
+    if (fallbacksAfterMs > 0) {
+      await this.slots.start();
+      this.fallbacksTimer = setTimeout(() => this.readFallbacks(), fallbacksAfterMs).unref();
+      return;
+    }
+    this.readFallbacks();
     await this.slots.start();
     await this.snapshots.first();
   }
 
   /** Ends polling and closes all sockets. */
   async stop(): Promise<void> {
+    clearTimeout(this.fallbacksTimer);
     await this.slots.stop(); // first: a scene that it still reads is watched by the others
     await Promise.all([this.hotLists.stop(), this.snapshots.stop()]);
     await this.transport.close();
+  }
+
+  private readFallbacks(): void {
+    void this.snapshots.start();
+    this.fallbacks.resolve(null);
+  }
+
+  private watchFallbacks(sceneId: string): void {
+    if (this.slots.scene(sceneId) === null) return; // gone meanwhile
+    void this.hotLists.watch(sceneId);
+    void this.snapshots.watch(sceneId);
   }
 }
 

@@ -14,6 +14,9 @@ const indexOf = (id: string): number => Number(id.slice(-9));
 /** Id of the n-th video. */
 export const videoId = (index: number): string => idAt(610_000_000_000, index);
 
+/** Id of the n-th item; those of a video follow one another. */
+export const itemId = (index: number): string => idAt(720_000_000_000, index);
+
 const category = (index: number) => ({
   categoryPath: `16_${1_600 + (index % CATEGORIES)}`,
   categoryName: `Category ${index % CATEGORIES}`,
@@ -22,7 +25,6 @@ const category = (index: number) => ({
 /** CONTENT: a playable video. `now` in epoch ms dates its counters. */
 export function videoRecord(id: string, now: number) {
   const index = indexOf(id);
-  const itemAt = (place: number) => itemId(index * PRODUCTS_PER_VIDEO + place);
   return {
     videoId: id,
     title: `Three ways to fold shirt number ${index}`,
@@ -50,7 +52,7 @@ export function videoRecord(id: string, now: number) {
     ...category(index),
     tags: ['home', 'linen'],
     products: Array.from({ length: PRODUCTS_PER_VIDEO }, (_, place) => ({
-      itemId: itemAt(place),
+      itemId: itemId(index * PRODUCTS_PER_VIDEO + place),
       anchorMs: 1_000 * (place + 1),
     })),
     fingerprint: index.toString(16).padStart(16, '0'),
@@ -83,9 +85,6 @@ export function itemRecord(id: string) {
     },
   };
 }
-
-/** Id of the n-th item: three for each video. */
-export const itemId = (index: number): string => idAt(720_000_000_000, index);
 
 /** Id of the n-th account. */
 export const accountId = (index: number): string => idAt(220_000_000_000, index);

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { delaysAround } from './delays.js';
 import { planText } from './plan.js';
+import { postsAnswer } from './posts.js';
 import { POPULAR, rankedFor } from './ranking.js';
 import { accountRecord, itemRecord, priceRecord, videoId, videoRecord } from './records.js';
 
@@ -92,7 +93,7 @@ export function createStandIn(): Server {
       case '/slots/emergency-offline':
         return '{"version":1,"updatedAt":1573401000000,"contents":[],"products":[],"authors":[],"shops":[]}';
       default:
-        return plans.get(path) ?? hotListOf(path, datedAt);
+        return plans.get(path) ?? hotListOf(path, datedAt) ?? postsAnswer(path);
     }
   };
 

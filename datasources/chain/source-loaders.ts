@@ -3,13 +3,14 @@ import { guardedBatch, type Guarding } from '../guard/guarding.js';
 import type { Deadline } from '../http/deadline.js';
 import type { Scope } from '../http/endpoint.js';
 import type { HopRole } from '../http/hop-budget.js';
+import type { Attempt } from '../http/transport.js';
 import type { RequestSharing } from '../sharing/request-sharing.js';
 import type { Chain } from './chain.js';
 import type { KeptSpace } from './kept-space.js';
 import type { ContextOf, Source } from './source.js';
 
-/** Builds the frozen context of a scope for one attempt, whose calls end by `end`; a PUBLIC one holds no viewer. */
-export type AttemptContext = <S extends Scope>(scope: S, end: Deadline) => ContextOf[S];
+/** Builds the frozen context of a scope for the calls of one attempt; a PUBLIC one holds no viewer. */
+export type AttemptContext = <S extends Scope>(scope: S, attempt: Attempt) => ContextOf[S];
 
 /** What bounds the calls of a request. */
 export interface CallLimits {
@@ -73,7 +74,10 @@ export class SourceLoaders {
         isFallback: role === 'secondary',
         timeoutMs,
         budgetMs: end.budget(timeoutMs, role),
-        attempt: (budgetMs) => source.load(ids, this.contextOf(source.scope, end.within(budgetMs))),
+        attempt: (budgetMs, isSecond) => {
+          const attempt = { deadline: end.within(budgetMs), unused: isSecond };
+          return source.load(ids, this.contextOf(source.scope, attempt));
+        },
       });
   }
 }

@@ -94,7 +94,8 @@ export class SharedSources {
           isFallback,
           timeoutMs: limitMs,
           budgetMs,
-          attempt: (ms) => source.load(ids, this.contextOf(reading, callsOf(ms))),
+          attempt: (ms, isSecond) =>
+            source.load(ids, this.contextOf(reading, { ...callsOf(ms), unused: isSecond })),
         }).catch((error: unknown) => failAll<V>(ids, error));
         kept?.learnAll(outcomes);
         return outcomes;

@@ -36,6 +36,8 @@ export interface AnswerFacts {
 export interface RequestOutcome {
   /** Entries of the answer's `extensions`, for example `degraded`. */
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+  /** Whether the answer depends on who asks; undefined: not known, so it is for nobody else. */
+  readonly personal?: boolean | undefined;
   /** Response headers, for example `cache-control`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Boundary checks that acted, with their counts, for the log. */
@@ -75,6 +77,10 @@ export interface GraphqlServerOptions {
   readonly telemetry: Metrics;
   /** Makes the context of one request; what it throws refuses the request. */
   createContext(facts: RequestFacts): RequestScope;
+  /** Milliseconds a request may take when its caller does not say. */
+  readonly requestDeadlineMs: number;
+  /** Whether equal requests under way are answered from one execution; default on. */
+  readonly coalescing?: boolean;
   /** Compile hot operations; default on. */
   readonly jit?: boolean;
   /** Texts of the only documents that are run, byte for byte; null or absent: every valid document. */

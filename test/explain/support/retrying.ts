@@ -6,16 +6,16 @@ import type { Guarding } from '../../../datasources/guard/guarding.js';
 export const RETRYING: Guarding = {
   of: () => ({
     async read({ budgetMs, attempt }) {
-      const once = async () => {
+      const once = async (isSecond: boolean) => {
         try {
-          return { kind: 'ok', value: await attempt(budgetMs) } as const;
+          return { kind: 'ok', value: await attempt(budgetMs, isSecond) } as const;
         } catch (error) {
           if (!(error instanceof UpstreamError)) throw error;
           return { kind: 'fail', cls: error.cls, retryAfterMs: error.retryAfterMs, asked: true } as const;
         }
       };
-      const first = await once();
-      return first.kind === 'fail' && isRetried(first.cls) ? once() : first;
+      const first = await once(false);
+      return first.kind === 'fail' && isRetried(first.cls) ? once(true) : first;
     },
   }),
 };
