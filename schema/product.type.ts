@@ -105,7 +105,27 @@ export class Product implements Node {
   })
   declare readonly availability?: Availability | undefined;
 
+  /** Field by field: pages have a hundred of these, and Object.assign costs ten times as much. */
   constructor(fields: FieldsOf<Product>) {
-    Object.assign(this, fields);
+    this.itemId = fields.itemId;
+    this.shopId = fields.shopId;
+    this.spuId = fields.spuId;
+    this.categoryId = fields.categoryId;
+    this.restricted = fields.restricted;
+    this.regions = fields.regions;
+    this.id = fields.id;
+    this.title = fields.title;
+    this.shortTitle = fields.shortTitle;
+    this.image = fields.image;
+    this.category = fields.category;
+    this.status = fields.status;
+    this.detailUrl = fields.detailUrl;
+    this.soldCount30d = fields.soldCount30d;
+    this.soldCountText = fields.soldCountText;
+    this.shop = fields.shop;
+    this.pricing = fields.pricing;
+    this.coupons = fields.coupons;
+    this.promotions = fields.promotions;
+    this.availability = fields.availability;
   }
 }

@@ -39,7 +39,13 @@ export class Shop implements Node {
   })
   declare readonly url: string | null;
 
+  /** Field by field: pages have a hundred of these, and Object.assign costs ten times as much. */
   constructor(fields: FieldsOf<Shop>) {
-    Object.assign(this, fields);
+    this.shopId = fields.shopId;
+    this.id = fields.id;
+    this.name = fields.name;
+    this.logo = fields.logo;
+    this.kind = fields.kind;
+    this.url = fields.url;
   }
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { UPSTREAM_NAMES, type UpstreamName } from '../datasources/upstreams.js';
 import type { CursorKey } from '../mixing/cursor.types.js';
 import { StartError, type Problem } from './config/problem.js';
@@ -43,6 +43,8 @@ export interface Config {
   readonly snapshotPublish: boolean;
   /** Whether good records are served again, without asking, while they are fresh. */
   readonly entityCache: boolean;
+  /** Whether equal requests under way at the same time are answered from one execution. */
+  readonly coalescing: boolean;
   /** Whether only known documents are executed. */
   readonly trustedDocuments: boolean;
   /** Cost one client may spend in a second; 0 = no limit. */
@@ -91,6 +93,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     production,
     snapshotPublish: values.SNAPSHOT_PUBLISH ?? upstreams.SNAPSHOT === undefined,
     entityCache: values.ENTITY_CACHE ?? production,
+    coalescing: values.COALESCING,
     trustedDocuments: values.TRUSTED_DOCUMENTS ?? production,
     rateLimitCostPerS: values.RATE_LIMIT_COST_PER_S ?? (production ? PRODUCTION_COST_PER_S : 0),
   });

@@ -98,13 +98,16 @@ export class RequestContext implements GatewayContext, RequestScope {
     const { degradation, freshness } = this.datasources.serving;
     const degraded = degradation.report(emptyFields);
     const header = degradation.header();
+    const scope = this.datasources.scopeRead();
     const caching = cacheHeaders({
-      scope: this.datasources.scopeRead(),
+      scope,
       lookedAtViewer: this.lookedAtViewer,
       isImpaired: hasErrors || degraded !== undefined,
       freshForMs: () => freshness.leftMs(),
     });
     return {
+      // who is over the rate gets less than others do, whatever was looked at
+      personal: this.limited ? undefined : scope === 'VIEWER' || this.lookedAtViewer,
       headers: { ...caching, ...(header && { 'x-degraded': header }) },
       extensions: degraded && { degraded },
       reasons: this.reasons,

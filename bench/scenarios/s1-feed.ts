@@ -1,4 +1,5 @@
 import { FEED_CONTESTANTS, HAND_WRITTEN, PATIENT_VITRINE, twinOf, VITRINE } from '../contestants/feed.js';
+import { buildPeers } from '../contestants/build-peers.js';
 import { compare, warmUp } from '../suite/compare.js';
 import { CPU_FIGURES } from '../suite/measurement.js';
 import type { Scenario, Sample } from '../suite/scenario.js';
@@ -12,8 +13,8 @@ const SELF = 'against itself';
 const CONCURRENCY = { full: 32, quick: 8 };
 
 const TWIN = twinOf(VITRINE).name;
-const cpuOf = (contestant: string, load: string) => ({ contestant, load });
-const atSaturation = (contestant: string) => cpuOf(contestant, SATURATION);
+const sideOf = (contestant: string, load: string) => ({ contestant, load });
+const atSaturation = (contestant: string) => sideOf(contestant, SATURATION);
 
 /** S1: what the gateway costs when nothing can be shared. */
 export const S1: Scenario = {
@@ -30,8 +31,8 @@ export const S1: Scenario = {
       id: 'S1-itself',
       title: 'Vitrine ÷ Vitrine, started twice',
       figure: 'cpuMs',
-      of: cpuOf(VITRINE.name, SELF),
-      to: cpuOf(TWIN, SELF),
+      of: sideOf(VITRINE.name, SELF),
+      to: sideOf(TWIN, SELF),
       goal: { within: 0.03 },
     },
     {
@@ -43,16 +44,49 @@ export const S1: Scenario = {
       goal: { atMost: 1.5 },
     },
     {
+      id: 'S1-calls',
+      title: 'Upstream calls per answer of Vitrine',
+      figure: 'calls',
+      of: atSaturation(VITRINE.name),
+      to: null,
+      goal: { atMost: 4 },
+    },
+    {
       id: 'S1-vitrine-hand-written-fixed',
       title: 'Vitrine ÷ hand-written, CPU at the fixed rate',
       figure: 'cpuMs',
-      of: cpuOf(VITRINE.name, FIXED_RATE),
-      to: cpuOf(HAND_WRITTEN.name, FIXED_RATE),
+      of: sideOf(VITRINE.name, FIXED_RATE),
+      to: sideOf(HAND_WRITTEN.name, FIXED_RATE),
       goal: { atMost: 1.5 },
+    },
+    {
+      id: 'S1-mercurius-vitrine',
+      title: 'mercurius + JIT, class instances ÷ Vitrine, CPU at saturation',
+      figure: 'cpuMs',
+      of: atSaturation('mercurius-lean'),
+      to: atSaturation(VITRINE.name),
+      goal: { atLeast: 1.4 },
+    },
+    {
+      id: 'S1-mercurius-sdl-vitrine',
+      title: 'mercurius + JIT without type-graphql ÷ Vitrine, CPU at saturation',
+      figure: 'cpuMs',
+      of: atSaturation('mercurius-sdl'),
+      to: atSaturation(VITRINE.name),
+      goal: { atLeast: 1.4 },
+    },
+    {
+      id: 'S1-apollo-vitrine',
+      title: 'Apollo Server as documented ÷ Vitrine, CPU at saturation',
+      figure: 'cpuMs',
+      of: atSaturation('apollo-documented'),
+      to: atSaturation(VITRINE.name),
+      goal: { atLeast: 6 },
     },
   ],
   async run(bench) {
     const { quick } = bench.amounts;
+    if (!quick) await buildPeers(bench);
     const upstream = await bench.standIn();
     const contestants = quick ? [HAND_WRITTEN, PATIENT_VITRINE] : FEED_CONTESTANTS;
     const twins = contestants.filter(({ name }) => name === VITRINE.name).map(twinOf);

@@ -86,6 +86,40 @@ export function itemRecord(id: string) {
   };
 }
 
+/** Id of the n-th account. */
+export const accountId = (index: number): string => idAt(220_000_000_000, index);
+
+/** PRICING: on sale, without coupons and promotions. `now` in epoch ms is when it is so. */
+export function priceRecord(id: string, now: number) {
+  const saleCents = 1_000 + (indexOf(id) % 9_000);
+  return {
+    itemId: id,
+    currency: 'CNY',
+    listCents: saleCents + 2_000,
+    saleCents,
+    finalCents: null,
+    label: null,
+    promotions: [],
+    coupons: [],
+    asOf: now,
+  };
+}
+
+/** ACCOUNTS: an author with a shop. */
+export function accountRecord(id: string) {
+  const index = indexOf(id);
+  return {
+    accountId: id,
+    kind: 'MERCHANT',
+    name: `Account ${index}`,
+    avatarUrl: `https://img.bench.example/a/${id}.jpg`,
+    verified: index % 2 === 0,
+    followers: 1_000 + index,
+    status: 'NORMAL',
+    shop: null,
+  };
+}
+
 /** A record of CONTENT. */
 export type VideoRecord = ReturnType<typeof videoRecord>;
 /** A record of CATALOG. */

@@ -5,8 +5,8 @@ import { isId } from './record-reader.js';
 const MAX_LEVELS = 4;
 /** Categories remembered. A shop has some thousands; when an upstream invents more, remembering begins anew. */
 const MAX_KNOWN = 5_000;
-/** Longer ones are read each time: what is remembered is bounded in bytes too. */
-const MAX_KEY = 200;
+/** Longer paths and names are read each time: what is remembered is bounded in bytes too. */
+const MAX_LENGTH = 100;
 
 /** A leaf category of a record, with the raw id that mixing compares. */
 export interface LeafCategory {
@@ -16,20 +16,26 @@ export interface LeafCategory {
 
 const NONE: LeafCategory = { categoryId: null, category: null };
 
-/** By path and name, frozen: records share their category, and thousands of records have the same few. */
-const known = new Map<string, LeafCategory>();
+/** A category that was read before, frozen: records share theirs, and thousands of records have the same few. */
+interface Known {
+  readonly name: string | null;
+  readonly leaf: LeafCategory;
+}
+
+/** By path; a path has one name at a time. */
+const knownByPath = new Map<string, Known>();
 
 /**
  * Reads a category from raw ids joined root to leaf (`16_1606`) and the leaf's name. A path of another shape is no category.
  */
 export function parseCategory(joined: string | null, name: string | null): LeafCategory {
   if (joined === null) return NONE;
-  const key = `${joined} ${name === null ? '' : `"${name}`}`;
-  let leaf = known.get(key);
-  if (!leaf) {
-    leaf = readCategory(joined, name);
-    if (known.size >= MAX_KNOWN) known.clear();
-    if (key.length <= MAX_KEY) known.set(key, leaf);
+  const known = knownByPath.get(joined);
+  if (known && known.name === name) return known.leaf;
+  const leaf = readCategory(joined, name);
+  if (joined.length <= MAX_LENGTH && (name?.length ?? 0) <= MAX_LENGTH) {
+    if (knownByPath.size >= MAX_KNOWN) knownByPath.clear();
+    knownByPath.set(joined, { name, leaf });
   }
   return leaf;
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isOptional, UPSTREAM_NAMES, type UpstreamName } from '../../datasources/upstreams.js';
 import { readCursorKeys } from './cursor-keys.js';
 import { readDataDir } from './data-dir.js';
@@ -39,6 +39,7 @@ export const SETTINGS = {
   NODE_ENV: oneOf(['production', 'development', 'test']).default('development'),
   SNAPSHOT_PUBLISH: onOff.optional(),
   ENTITY_CACHE: onOff.optional(),
+  COALESCING: onOff.default(true),
   TRUSTED_DOCUMENTS: onOff.optional(),
   RATE_LIMIT_COST_PER_S: wholeNumber(0, 1_000_000_000).optional(),
 };
@@ -93,6 +94,10 @@ const SETTING_HINTS: Record<keyof typeof SETTINGS, Hint> = {
   ENTITY_CACHE: {
     example: 'ENTITY_CACHE=off',
     remedy: 'Say on or off; unset it for on in production and off elsewhere.',
+  },
+  COALESCING: {
+    example: 'COALESCING=off',
+    remedy: 'Say off to execute every request by itself; unset it for on.',
   },
   TRUSTED_DOCUMENTS: {
     example: 'TRUSTED_DOCUMENTS=on',

@@ -1,100 +1,64 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import type { Telemetry } from '../../datasources/telemetry.js';
-import { viewerOf } from '../request-headers.js';
 import type { Exchange } from './exchange.js';
+import { Flight, type FlightEvents, type Passenger } from './flight.js';
 
-/** An answer as it went out, for those who asked the same while it was being made. */
-interface SharedAnswer {
-  readonly status: number;
-  readonly headers: Record<string, number | string | string[] | undefined>;
-  readonly payload: string | Buffer;
-  /** Notes of the exchange that made it: each exchange that sends the answer counts and logs its errors. */
-  readonly notes: Pick<Exchange, 'codes' | 'errorIds'>;
-}
+/** Characters of the bodies that are remembered as personal. */
+const MAX_REMEMBERED = 1_000_000;
 
-/** A request being answered; settles with null when its client left before the answer. */
-interface Flight {
-  readonly answer: Promise<SharedAnswer | null>;
-  readonly land: (answer: SharedAnswer | null) => void;
-}
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Set while others may wait for this request's answer. */
-    flight: Flight | undefined;
-  }
-}
+/** Writes a finished answer to one more client. */
+export type SendAgain = (passenger: Passenger) => void;
 
 /**
- * Everything beside the viewer and the body that an answer depends on: a request with little time left may get less, which
- * one with more must not share.
+ * Answers equal requests that are under way at the same time from one execution (RQ_COALESCE): those of one viewer, and those of
+ * nobody in particular as far as the answer is everybody's.
  */
-const PARTS = ['apollographql-client-name', 'apollographql-client-version', 'accept', 'x-deadline-ms'];
-
-/**
- * Answers a viewer who asks the same twice at the same time (a double tap, an impatient client) from one execution
- * (RQ_COALESCE). Requests without a usable id are left alone: nobody knows whether they come from one viewer.
- */
-export function registerCoalescing(
-  server: FastifyInstance,
-  path: string,
-  telemetry: Pick<Telemetry, 'counted'>,
-): void {
-  const flights = new Map<string, Flight>();
-  server.decorateRequest('flight');
-
-  const board = (request: FastifyRequest, reply: FastifyReply, key: string, proceed: () => void): void => {
-    if (request.exchange.controller.signal.aborted) return; // its client left while it waited
-    const leading = flights.get(key);
-    if (!leading) {
-      const flight = takeOff();
-      flights.set(key, flight);
-      request.flight = flight;
-      void flight.answer.then(() => flights.delete(key));
-      reply.raw.once('close', () => flight.land(null)); // too late to matter once the answer was sent
-      proceed();
-      return;
-    }
-    void leading.answer.then((answer) => {
-      if (!answer) {
-        board(request, reply, key, proceed);
-        return;
-      }
-      telemetry.counted('RQ_COALESCE');
-      request.exchange.codes.push(...answer.notes.codes);
-      request.exchange.errorIds.push(...answer.notes.errorIds);
-      void reply.code(answer.status).headers(answer.headers).send(answer.payload);
-    });
+export class Coalescing {
+  private readonly flights = new Map<string, Flight>();
+  /** Bodies whose answers looked at who asks: nobody in particular waits for those. */
+  private readonly personal = new LRUCache<string, true>({
+    maxSize: MAX_REMEMBERED,
+    sizeCalculation: (_isPersonal, body) => body.length,
+  });
+  private readonly events: FlightEvents = {
+    over: (flight) => {
+      if (this.flights.get(flight.key.text) === flight) this.flights.delete(flight.key.text);
+    },
+    late: (waiting) => waiting.forEach((passenger) => this.board(passenger)),
   };
 
-  server.addHook('preHandler', (request, reply, done) => {
-    const key = request.method === 'POST' && request.routeOptions.url === path ? keyOf(request) : null;
-    if (key === null) done();
-    else board(request, reply, key, done);
-  });
+  constructor(
+    private readonly telemetry: Pick<Telemetry, 'counted'>,
+    /** Monotonic clock in milliseconds. */
+    private readonly now: () => number,
+  ) {}
 
-  server.addHook('onSend', (request, reply, payload, done) => {
-    if (request.flight && (typeof payload === 'string' || Buffer.isBuffer(payload))) {
-      const headers: SharedAnswer['headers'] = { ...reply.getHeaders() };
-      delete headers['connection']; // that of each client is its own
-      request.flight.land({ status: reply.statusCode, headers, payload, notes: request.exchange });
+  /** Lets a request wait for the answer to an equal one, or go on as one that others may wait for. */
+  board(passenger: Passenger): void {
+    const { key, exchange, goOn } = passenger;
+    const flight = this.flights.get(key.text);
+    if (flight?.isInTimeFor(key)) {
+      flight.join(passenger, this.now());
+      return;
     }
-    done();
-  });
-}
+    const mayShare = key.viewer !== null || !this.personal.has(key.body);
+    if (mayShare) this.flights.set(key.text, new Flight(key, exchange, this.events));
+    goOn();
+  }
 
-function takeOff(): Flight {
-  const { promise, resolve } = Promise.withResolvers<SharedAnswer | null>();
-  return { answer: promise, land: resolve };
-}
+  /** An answer is about to be written: those of its flight whom it is for get it too, the others go on by themselves. */
+  land(flight: Flight, { audience, outcome }: Exchange, again: () => SendAgain): void {
+    const { viewer, body } = flight.key;
+    if (viewer === null && outcome?.personal === true) this.personal.set(body, true);
+    const isShared = audience === 'everybody' || (audience === 'viewer' && viewer !== null);
+    const waiting = flight.end(isShared);
+    if (waiting.length === 0) return;
+    if (isShared) this.telemetry.counted('RQ_COALESCE', waiting.length);
+    waiting.forEach(isShared ? again() : ({ goOn }) => goOn());
+  }
 
-function keyOf({ headers, body }: FastifyRequest): string | null {
-  const { viewerId, deviceId } = viewerOf(headers, () => undefined);
-  const isKnown = viewerId !== null || deviceId !== null;
-  if (!isKnown || headers['x-shadow'] !== undefined || body === undefined) return null;
-  const parts = PARTS.map((name) => single(headers, name));
-  return JSON.stringify([viewerId, deviceId, ...parts, body]);
+  /** A viewer (see FlightKey) has changed something: who asks from now on gets nothing that was begun before. */
+  forget(viewer: string | null): void {
+    for (const [text, { key }] of this.flights) if (key.viewer === viewer) this.flights.delete(text);
+  }
 }
-
-const single = (headers: IncomingHttpHeaders, name: string): string => String(headers[name] ?? '');

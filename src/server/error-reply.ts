@@ -31,7 +31,6 @@ export function replyWithError(reply: FastifyReply, thrown: unknown, formatError
 function asRefusal(thrown: unknown): unknown {
   if (thrown instanceof GraphQLError || !(thrown instanceof Error)) return thrown;
   const { code, statusCode } = thrown as { code?: unknown; statusCode?: unknown };
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refusal('PAYLOAD_TOO_LARGE');
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refusal('UNSUPPORTED_MEDIA_TYPE');
   const isClientFault = typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500;
   return isClientFault || code === 'ERR_INVALID_URL' ? refusal('BAD_REQUEST') : thrown;

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { describeError } from '../observability/describe-error.js';
 import type { Metrics } from '../observability/metrics.js';
@@ -13,31 +13,25 @@ const MAX_NAME = 64;
 const QUIET_ROUTES = new Set(['/livez', '/readyz', '/metrics']);
 
 /** What is needed to keep the books of a request. */
-export interface ExchangeOptions {
+export interface BooksOptions {
   readonly logger: Logger;
   readonly telemetry: Metrics;
   readonly now: () => number;
 }
 
-/**
- * Opens the books on a request: its exchange, the headers every answer has, and at the end one log line, the metrics and
- * the word to its scope.
- */
-export function beginExchange(request: FastifyRequest, reply: FastifyReply, options: ExchangeOptions): void {
-  request.exchange = new Exchange(request.id, options.now());
-  void reply.header('x-content-type-options', 'nosniff');
-  void reply.header('cache-control', 'no-store'); // until somebody knows better
-  reply.raw.once('finish', () => (request.exchange.delivered = true));
-  reply.raw.once('close', () => endExchange(request, reply, options));
+/** Opens the books on a request: at its end they write one log line and the metrics, and its scope gets the word. */
+export function openBooks(response: ServerResponse, requestId: string, options: BooksOptions): Exchange {
+  const exchange = new Exchange(requestId, options.now());
+  // both come once at most; `once` would take them off again for nothing
+  response.on('finish', () => (exchange.delivered = true));
+  response.on('close', () => closeBooks(exchange, response, options));
+  return exchange;
 }
 
-function endExchange(request: FastifyRequest, reply: FastifyReply, options: ExchangeOptions): void {
-  const { exchange } = request;
+function closeBooks(exchange: Exchange, response: ServerResponse, options: BooksOptions): void {
   const { logger, telemetry, now } = options;
-  const { delivered } = exchange;
-  if (!delivered) exchange.controller.abort();
-  const route = request.routeOptions.url ?? '';
-  const status = delivered ? reply.raw.statusCode : CLIENT_LEFT;
+  const { delivered, route } = exchange;
+  const status = delivered ? response.statusCode : CLIENT_LEFT;
   const ms = now() - exchange.receivedAt;
   const operation = (exchange.isTrusted && exchange.operationName) || 'other';
   telemetry.request({ operation, status, ms });
@@ -47,8 +41,15 @@ function endExchange(request: FastifyRequest, reply: FastifyReply, options: Exch
   }
   for (const code of exchange.codes) telemetry.error(code);
   if (!QUIET_ROUTES.has(route)) logger.info(lineOf(exchange, status, ms), 'request');
+  if (delivered || !exchange.flight) finish(exchange, delivered, logger);
+  else exchange.flight.left(exchange, (served) => finish(exchange, served, logger));
+}
+
+/** Ends what is done for a request, once neither its client nor anybody who shares the answer waits for it. */
+function finish(exchange: Exchange, served: boolean, logger: Logger): void {
+  if (!served) exchange.abort();
   try {
-    exchange.scope?.afterResponse(delivered);
+    exchange.scope?.afterResponse(served);
   } catch (error) {
     logger.error({ error: describeError(error), requestId: exchange.requestId }, 'afterResponse failed');
   }
@@ -56,9 +57,10 @@ function endExchange(request: FastifyRequest, reply: FastifyReply, options: Exch
 
 /** The fields of a log line. No variables, no headers, no viewer: only what the server itself made, and a cut name. */
 function lineOf(exchange: Exchange, status: number, ms: number): object {
-  const { requestId, scope, operationName, documentHash, codes, errorIds, outcome } = exchange;
+  const { requestId, coalescedWith, scope, operationName, documentHash, codes, errorIds, outcome } = exchange;
   return {
     requestId,
+    ...(coalescedWith !== undefined && { coalescedWith }),
     ...(scope && { traceId: safeText(scope.traceId, MAX_NAME) }),
     ...(operationName !== undefined && { operationName: safeText(operationName, MAX_NAME) }),
     ...(documentHash !== undefined && { documentHash }),

@@ -1,17 +1,27 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { isErrorCode } from '../../schema/error-codes.js';
 import type { ErrorCode } from '../../schema/error-codes.js';
+import type { Flight } from './flight.js';
 import type { RequestOutcome, RequestScope } from './options.js';
+
+/** Who may be given an answer beside the one who asked: nobody, the same viewer, or whoever asks the same. */
+export type Audience = 'nobody' | 'viewer' | 'everybody';
 
 /** What is remembered of one HTTP exchange until its log line is written. */
 export class Exchange {
-  /** Aborts when the client goes away before the answer is complete. */
-  readonly controller = new AbortController();
+  private controller: AbortController | undefined;
   /** Whether the answer was written completely. */
   delivered = false;
   /** Set when the request got as far as having a context. */
   scope: RequestScope | undefined;
   outcome: RequestOutcome | undefined;
+  audience: Audience = 'viewer';
+  /** Set while others may wait for this answer, or this request waits for another one's. */
+  flight: Flight | undefined;
+  /** Pattern of the route that answers; empty where none does. */
+  route = '';
+  /** Id of the request whose answer this one got. */
+  coalescedWith: string | undefined;
   operationName: string | undefined;
   /** Whether the document is registered, so that the operation's name is safe as a metric label. */
   isTrusted = false;
@@ -29,6 +39,26 @@ export class Exchange {
     /** Arrival, in milliseconds of the monotonic clock. */
     readonly receivedAt: number,
   ) {}
+
+  /** Aborts when the client goes away before the answer is complete. Made when it is first asked for. */
+  get signal(): AbortSignal {
+    return (this.controller ??= new AbortController()).signal;
+  }
+
+  /** Ends what is done for it. */
+  abort(): void {
+    (this.controller ??= new AbortController()).abort();
+  }
+
+  /** Notes that it gets the answer made for an equal request. */
+  answeredLike(other: Exchange): void {
+    this.coalescedWith = other.requestId;
+    this.isTrusted = other.isTrusted;
+    this.operationName = other.operationName;
+    this.documentHash = other.documentHash;
+    this.codes.push(...other.codes);
+    this.errorIds.push(...other.errorIds);
+  }
 
   /** Remembers the codes and ids of the errors that the client gets. */
   noteErrors(errors: readonly GraphQLFormattedError[]): void {

@@ -1,3 +1,4 @@
+import { OperationTypeNode } from 'graphql';
 import type { ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { GatewayRequest } from '../execution/apollo-gateway.js';
 import { emptyFields } from '../execution/empty-fields.js';
@@ -16,7 +17,11 @@ export async function executeExchange(
   request: GatewayRequest,
 ): Promise<ExecutionResult> {
   const { exchange, scope } = request.context as ApolloContext;
-  if (isResolved(request.operation)) admit(request);
+  const { operation } = request;
+  if (isResolved(operation)) {
+    admit(request);
+    if (operation.operation === OperationTypeNode.MUTATION) exchange.audience = 'nobody';
+  }
   const { operationName, variables } = request.request;
   const result = await execute({ document: request.document, operationName, variables, contextValue: scope });
   if (!('data' in result)) return result;
@@ -25,6 +30,7 @@ export async function executeExchange(
     emptyFields: (coordinates) =>
       emptyFields({ ...request, variables, schema, data: result.data }, coordinates, MOST_PLACES),
   }));
+  if (exchange.audience === 'viewer' && outcome?.personal === false) exchange.audience = 'everybody';
   for (const [name, value] of Object.entries(outcome?.headers ?? {})) {
     request.response?.http?.headers.set(name, value);
   }
@@ -32,6 +38,6 @@ export async function executeExchange(
 }
 
 /** Apollo Server declares the operation as present, but hands over requests whose operation is not clear, for the error. */
-function isResolved(operation: OperationDefinitionNode | undefined): boolean {
+function isResolved(operation: OperationDefinitionNode | undefined): operation is OperationDefinitionNode {
   return operation !== undefined;
 }

@@ -12,9 +12,12 @@ import { createAdmission } from './admission.js';
 import { answerPlugin } from './answer-plugin.js';
 import { createApolloServer } from './apollo-server.js';
 import { replyWithError } from './error-reply.js';
-import { beginExchange } from './exchange-books.js';
+import { openBooks, type BooksOptions } from './exchange-books.js';
 import { executeExchange } from './execute-exchange.js';
-import { registerCoalescing } from './coalescing.js';
+import { Coalescing } from './coalescing.js';
+import { registerLanding } from './landing.js';
+import { noteArrival } from './note-arrival.js';
+import { standBefore } from './stand-before.js';
 import { GRAPHQL_PATH, registerGraphqlRoute } from './graphql-route.js';
 import { registerHealthRoutes } from './health-routes.js';
 import { createHttpServer } from './http-server.js';
@@ -60,16 +63,26 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
     logger,
     documentStore,
     validationRules: production ? [limitsRule, operationTypesRule] : [operationTypesRule],
-    plugins: [answerPlugin],
+    plugins: [answerPlugin, ...(options.plugins ?? [])],
     formatError,
     execute: (request) => executeExchange(schema, executor.execute, admit, request),
   });
   await apollo.start();
-  preloadDocuments(options.trustedDocuments ?? [], schema, documentStore);
 
+  const books: BooksOptions = { logger, telemetry, now };
+  const coalescing = options.coalescing === false ? undefined : new Coalescing(telemetry, now);
   const server = createHttpServer({
     newId,
-    onArrival: (request, reply) => beginExchange(request, reply, { logger, telemetry, now }),
+    before: (handler) =>
+      coalescing
+        ? standBefore(handler, {
+            coalescing,
+            path: GRAPHQL_PATH,
+            usualDeadlineMs: options.requestDeadlineMs,
+            openBooks: (response) => openBooks(response, newId(), books),
+          })
+        : handler,
+    onArrival: (request, reply) => noteArrival(request, reply, books),
     onClientError: (code) => {
       telemetry.error(code);
       logger.info({ errorCodes: [code] }, 'connection closed');
@@ -80,13 +93,14 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
   registerShedding(server, { registry: telemetry.registry, now, random: Math.random, ...options.shedding });
   server.setErrorHandler((error, _request, reply) => replyWithError(reply, error, formatError));
   server.setNotFoundHandler((_request, reply) => replyWithError(reply, refusal('NOT_FOUND'), formatError));
-  registerCoalescing(server, GRAPHQL_PATH, telemetry);
+  if (coalescing) registerLanding(server, coalescing, () => !options.readiness().ready);
   registerGraphqlRoute(server, apollo, {
     createContext: (facts) => options.createContext(facts),
     trustedDocuments,
   });
   registerHealthRoutes(server, telemetry, options.readiness);
   options.playground?.(server);
+  server.addHook('onListen', () => preloadDocuments(options.trustedDocuments ?? [], schema, documentStore));
   server.addHook('onClose', () => apollo.stop());
   return server;
 }

@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { refusal } from '../refusal.js';
+import { earlyRequest } from './early-request.js';
+import { readBody, type BodyRead } from './read-body.js';
 
 /** Types that browsers send without asking first; Apollo's CSRF rule answers them, so their bodies are left unread. */
 const SIMPLE_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];
@@ -10,13 +12,19 @@ const SUSPECT = /__proto__|constructor|\\u/;
 /** Reads request bodies: JSON in UTF-8, parsed strictly; everything else is refused or left unread. */
 export function registerBodyParsers(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    try {
-      requireUtf8(request);
-      done(null, parseBody(body));
-    } catch (refused) {
-      done(refused as Error);
-    }
+  server.addContentTypeParser('application/json', (request, payload, done) => {
+    const parse: BodyRead = (refused, body) => {
+      try {
+        if (refused) throw refused;
+        done(null, parseBody(body));
+      } catch (fault) {
+        done(fault as Error);
+      }
+    };
+    const early = earlyRequest(request.raw);
+    if (!isUtf8Said(request)) done(refusal('UNSUPPORTED_MEDIA_TYPE'));
+    else if (early) parse(null, early.body);
+    else readBody(payload, Number(request.headers['content-length']), parse);
   });
   server.addContentTypeParser('*', (request, _payload, done) => {
     const [type = ''] = (request.headers['content-type'] ?? '').split(';');
@@ -25,9 +33,9 @@ export function registerBodyParsers(server: FastifyInstance): void {
   });
 }
 
-function requireUtf8({ headers }: FastifyRequest): void {
+function isUtf8Said({ headers }: FastifyRequest): boolean {
   const charset = /charset\s*=\s*["']?([^\s;"']+)/i.exec(headers['content-type'] ?? '')?.[1];
-  if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw refusal('UNSUPPORTED_MEDIA_TYPE');
+  return charset === undefined || /^utf-?8$/i.test(charset);
 }
 
 /** Parses a body; throws BAD_REQUEST for anything that is not clean JSON. A byte order mark is not JSON. */

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
@@ -6,6 +7,7 @@ import type { ReasonCode } from '../../schema/reason-codes.js';
 import type { FindEmpty } from '../../datasources/chain/degradation.js';
 import type { PageSizes } from '../execution/limits/operation-cost.js';
 import type { Metrics } from '../observability/metrics.js';
+import type { ApolloContext } from './exchange.js';
 import type { SheddingOptions } from './shedding.js';
 
 /** What is known of a request when it is about to be answered. */
@@ -34,6 +36,8 @@ export interface AnswerFacts {
 export interface RequestOutcome {
   /** Entries of the answer's `extensions`, for example `degraded`. */
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+  /** Whether the answer depends on who asks; undefined: not known, so it is for nobody else. */
+  readonly personal?: boolean | undefined;
   /** Response headers, for example `cache-control`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Boundary checks that acted, with their counts, for the log. */
@@ -73,12 +77,18 @@ export interface GraphqlServerOptions {
   readonly telemetry: Metrics;
   /** Makes the context of one request; what it throws refuses the request. */
   createContext(facts: RequestFacts): RequestScope;
+  /** Milliseconds a request may take when its caller does not say. */
+  readonly requestDeadlineMs: number;
+  /** Whether equal requests under way are answered from one execution; default on. */
+  readonly coalescing?: boolean;
   /** Compile hot operations; default on. */
   readonly jit?: boolean;
   /** Texts of the only documents that are run, byte for byte; null or absent: every valid document. */
   readonly trustedDocuments?: ReadonlySet<string> | null;
   /** Largest page of fields that take `first`, by coordinate, for the cost of an operation; unlisted fields are not clamped. */
   readonly pageSizes?: PageSizes;
+  /** What else looks at requests and answers, after the server's own plugins. */
+  readonly plugins?: readonly ApolloServerPlugin<ApolloContext>[];
   readonly readiness: () => Readiness;
   /** Objects per second that one caller may ask for; 0: no limit. */
   readonly rateLimitCostPerS: number;

@@ -28,11 +28,11 @@ export function requestContext(
     requireAcceptable(headers.accept);
     const query = (request.body as { query?: unknown } | undefined)?.query;
     if (typeof query === 'string') trustedDocuments.require(query); // before it costs a parse
-    const { requestId, receivedAt, controller } = exchange;
+    const { requestId, receivedAt, signal } = exchange;
     exchange.caller = callerOf(request);
     const scope = createContext({
       headers,
-      signal: controller.signal,
+      signal,
       receivedAt,
       requestId,
       method,

@@ -42,7 +42,7 @@ export function registerShedding(server: FastifyInstance, parts: SheddingParts):
       done(refusal('SERVICE_UNAVAILABLE', { headers: { 'retry-after': String(seconds) } }));
       return;
     }
-    reply.raw.once('close', () => {
+    reply.raw.on('close', () => {
       const { delivered, receivedAt } = request.exchange;
       gate.leave(delivered && reply.raw.statusCode === 200 ? now() - receivedAt : null);
     });

@@ -55,6 +55,7 @@ export async function startKiosk(options: Partial<GraphqlServerOptions> = {}): P
     createContext: counters.createContext,
     readiness: () => ({ ready: true, checks: [] }),
     rateLimitCostPerS: 0,
+    requestDeadlineMs: 800,
     shedding: ROOMY,
     ...options,
   });
