@@ -9,12 +9,18 @@ export interface GrowingClass {
   readonly addedBytes: number;
 }
 
-/** Less than this, or less than this share, is what timers and connections differ by from one moment to the next. */
+/**
+ * By less than this, or less than this share, timers and connections differ from one moment to the next, and the mix of records in
+ * a full store. What one request of twenty left behind would be more.
+ */
 const LEAST_INSTANCES = 20;
-const LEAST_SHARE = 0.01;
+const LEAST_SHARE = 0.02;
 
-/** What the engine keeps for itself: code that it goes on compiling, shapes of objects and how they change. */
-const OF_THE_ENGINE = /^(code|hidden|object shape)\b/;
+/**
+ * What the engine keeps for itself: code that it goes on compiling, shapes of objects, and the stores behind lists and maps, of
+ * which each belongs to an object that is counted.
+ */
+const OF_THE_ENGINE = /^(code|hidden|object shape|array)\b/;
 
 /** The classes that grow from each snapshot to the next, those that took most memory first; the engine's own are left out. */
 export function growingClasses(snapshots: readonly HeapSummary[]): readonly GrowingClass[] {

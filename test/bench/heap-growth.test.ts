@@ -45,8 +45,9 @@ describe('growth', () => {
   it('is not what comes and goes, what drifts by a few, nor what the engine keeps', () => {
     assert.deepEqual(growthOf('object Exchange', [100, 130, 129, 200]), []);
     assert.deepEqual(growthOf('object Socket', [100, 105, 110, 119]), []);
-    assert.deepEqual(growthOf('string', [100_000, 100_100, 100_200]), []);
+    assert.deepEqual(growthOf('object Product', [21_000, 21_100, 21_300]), []);
     assert.deepEqual(growthOf('code', [100, 200, 300]), []);
+    assert.deepEqual(growthOf('array', [100, 200, 300]), []);
     assert.deepEqual(growthOf('hidden system / WeakArrayList', [100, 200, 300]), []);
   });
 });
