@@ -5,10 +5,11 @@ const require = createRequire(import.meta.url);
 
 /** What stands in for a package in the bundle, as the text of a CommonJS module. */
 const SUBSTITUTES: ReadonlyMap<string, string> = new Map([
-  // Half a megabyte of fetch, caches and mocks hangs on undici's index; two calls and the errors are used.
+  // Half a megabyte of fetch, caches and mocks hangs on undici's index; its connections and errors are used.
   [
     'undici',
     `Object.assign(require('undici/lib/dispatcher/dispatcher.js').prototype, require('undici/lib/api/index.js'));
+     exports.Client = require('undici/lib/dispatcher/client.js');
      exports.Pool = require('undici/lib/dispatcher/pool.js');
      exports.buildConnector = require('undici/lib/core/connect.js');
      exports.errors = require('undici/lib/core/errors.js');`,

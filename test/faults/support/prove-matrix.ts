@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { Share } from './matrix.js';
-import { matrixTable } from './matrix-table.js';
+import { lineOf, matrixTable } from './matrix-table.js';
+import type { CellResult } from './run-group.js';
 import { runMatrix } from './run-matrix.js';
 
 /**
@@ -10,7 +11,10 @@ import { runMatrix } from './run-matrix.js';
  */
 export async function proveMatrix(share: Share, t: Pick<TestContext, 'diagnostic'>): Promise<void> {
   const only = (process.env['MATRIX_ONLY'] ?? '').split(',').filter((word) => word !== '');
-  const { cells, laterLooks } = await runMatrix({ share, only });
+  const noticed = (cell: CellResult): void => {
+    if (share === 'all') console.log(`Not as expected: ${lineOf(cell)}`);
+  };
+  const { cells, laterLooks } = await runMatrix({ share, only, noticed });
   console.log(matrixTable(cells));
   t.diagnostic(`${cells.length} cells, ${laterLooks} of them right at a later look`);
   const wrong = cells.filter((cell) => cell.wrong.length > 0);
