@@ -10,6 +10,7 @@ import { Guards } from './guard/guards.js';
 import { Transport } from './http/transport.js';
 import { MediaPolicy } from './parsing/media-url.js';
 import type { PollingOptions } from './polling/poller.js';
+import { SharedSources } from './sharing/shared-sources.js';
 import { SlotsStore } from './slots/slots.store.js';
 import { SnapshotStore } from './snapshot/snapshot.store.js';
 import type { Origins } from './upstreams.js';
@@ -27,12 +28,17 @@ export interface ConnectionsOptions extends PollingOptions {
   readonly timeoutFactor?: number;
   /** Whether good records are kept for the time after a failure; default: yes. */
   readonly keepsRecords?: boolean;
-  /** Whether kept records are served without asking while they are fresh; default: no. */
+  /** Whether requests share: kept records while they are fresh, and calls under way; default: no. */
   readonly servesFresh?: boolean;
   /** Resolves names of upstreams on the request path; default: the system. */
   readonly lookup?: LookupFunction;
   /** Folder for copies of what was polled, for a start without its services; null or absent: none are kept. */
   readonly diskPath?: string | null;
+  /**
+   * Milliseconds after the slot plans until hot lists and snapshots are read, which no page needs whose sources are well;
+   * default: 0, with the plans.
+   */
+  readonly fallbacksAfterMs?: number;
 }
 
 /** What all requests of a process share: sockets, and what is polled into memory. Holds nothing of any viewer. */
@@ -45,12 +51,17 @@ export class Connections {
   /** What the local hops of chains read. */
   readonly stores: LocalStores;
   readonly guards: Guarding;
+  /** What requests load together; null: each asks for itself. */
+  readonly shared: SharedSources | null;
+  private readonly fallbacks = Promise.withResolvers<null>();
+  private fallbacksTimer: NodeJS.Timeout | undefined;
 
   constructor(readonly options: ConnectionsOptions) {
     const { origins, mediaHosts, localMediaOrigin, diskPath = null } = options;
     this.transport = new Transport(options);
     this.media = new MediaPolicy(mediaHosts && new Set(mediaHosts), localMediaOrigin);
     this.guards = options.guards ?? openGuards(options);
+    this.shared = options.servesFresh ? this.openShared(options) : null;
     this.hotLists = new HotListStore(origins.ALGORITHM, options);
     this.snapshots = new SnapshotStore({
       ...options,
@@ -68,14 +79,22 @@ export class Connections {
       url: origins.SLOTS,
       diskPath: diskPath && join(diskPath, 'slots'),
       media: this.media,
-      onScene: (sceneId) => {
-        void this.hotLists.watch(sceneId);
-        void this.snapshots.watch(sceneId);
-      },
+      onScene: (sceneId) => void this.fallbacks.promise.then(() => this.watchFallbacks(sceneId)),
       onSceneGone: (sceneId) => {
         this.hotLists.forget(sceneId);
         this.snapshots.forget(sceneId);
       },
+    });
+  }
+
+  private openShared({ now, telemetry }: ConnectionsOptions): SharedSources {
+    return new SharedSources({
+      transport: this.transport,
+      guards: this.guards,
+      media: this.media,
+      count: (code, times) => telemetry.counted(code, times),
+      now,
+      monotonicNow: () => performance.now(),
     });
   }
 
@@ -84,16 +103,34 @@ export class Connections {
    * without its upstreams.
    */
   async start(): Promise<void> {
-    void this.snapshots.start();
+    const { fallbacksAfterMs = 0 } = this.options;
+    if (fallbacksAfterMs > 0) {
+      await this.slots.start();
+      this.fallbacksTimer = setTimeout(() => this.readFallbacks(), fallbacksAfterMs).unref();
+      return;
+    }
+    this.readFallbacks();
     await this.slots.start();
     await this.snapshots.first();
   }
 
   /** Ends polling and closes all sockets. */
   async stop(): Promise<void> {
+    clearTimeout(this.fallbacksTimer);
     await this.slots.stop(); // first: a scene that it still reads is watched by the others
     await Promise.all([this.hotLists.stop(), this.snapshots.stop()]);
     await this.transport.close();
+  }
+
+  private readFallbacks(): void {
+    void this.snapshots.start();
+    this.fallbacks.resolve(null);
+  }
+
+  private watchFallbacks(sceneId: string): void {
+    if (this.slots.scene(sceneId) === null) return; // gone meanwhile
+    void this.hotLists.watch(sceneId);
+    void this.snapshots.watch(sceneId);
   }
 }
 

@@ -14,10 +14,11 @@ import { exposuresEndpoint } from './exposure/exposure.api.js';
 import { guarded } from './guard/guarding.js';
 import type { Deadline } from './http/deadline.js';
 import type { Endpoint, Scope } from './http/endpoint.js';
-import type { CallScope } from './http/transport.js';
+import type { Attempt, CallScope } from './http/transport.js';
 import { legacyFeedEndpoint } from './legacy/legacy.api.js';
 import type { LegacyFeed } from './legacy/legacy-feed.contract.js';
 import { legacyFeed, type LegacyFeedRequest } from './legacy/legacy.loaders.js';
+import { RequestSharing } from './sharing/request-sharing.js';
 import { ScopedContexts } from './scoped-contexts.js';
 import type { SlotsStore } from './slots/slots.store.js';
 import type { SnapshotStore } from './snapshot/snapshot.store.js';
@@ -81,14 +82,15 @@ export function createDatasources(connections: Connections, request: DatasourceR
   const contexts = new ScopedContexts(connections, request);
   const seen = new Map<ExposureDays, Promise<Exposures>>();
   let profile: Promise<ViewerProfile> | undefined;
-  const contextOf = <S extends Scope>(scope: S, end: Deadline): ContextOf[S] => contexts.of(scope, end);
+  const contextOf = <S extends Scope>(scope: S, by: Attempt): ContextOf[S] => contexts.of(scope, by);
   const { transport } = connections;
   const limitMs = (timeoutMs: number): number => transport.limitMs(timeoutMs);
+  const segment = (): Segment => contexts.of('SEGMENT').segment;
   const { deadline } = request.calls;
   const read = <T>(
     source: Endpoint,
     end: Deadline,
-    load: (end: Deadline) => Promise<T>,
+    load: (by: Attempt) => Promise<T>,
     isFallback = false,
   ): Promise<T> => {
     const timeoutMs = limitMs(source.timeoutMs);
@@ -97,11 +99,11 @@ export function createDatasources(connections: Connections, request: DatasourceR
       timeoutMs,
       budgetMs: end.budget(timeoutMs, 'only'),
       isFallback,
-      attempt: (budgetMs) => load(end.within(budgetMs)),
+      attempt: (budgetMs, isSecond) => load({ deadline: end.within(budgetMs), unused: isSecond }),
     });
   };
-  const viewerOr = (as: 'viewer' | 'anonymous' | undefined, end: Deadline) =>
-    as === 'anonymous' ? contexts.anonymous(end) : contexts.of('VIEWER', end);
+  const viewerOr = (as: 'viewer' | 'anonymous' | undefined, by: Attempt) =>
+    as === 'anonymous' ? contexts.anonymous(by) : contexts.of('VIEWER', by);
   return {
     deadline,
     serving: new Serving(
@@ -113,7 +115,9 @@ export function createDatasources(connections: Connections, request: DatasourceR
         limitMs,
         guards: connections.guards,
         stores: connections.stores,
-        segment: () => contexts.of('SEGMENT').segment,
+        segment,
+        shadow: request.calls.shadow,
+        sharing: connections.shared && new RequestSharing(connections.shared, request.calls, segment),
       },
       connections.options.telemetry,
     ),

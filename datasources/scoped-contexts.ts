@@ -1,8 +1,7 @@
 import type { ContextOf, PublicContext, SegmentContext, ViewerContext } from './chain/source.js';
 import type { Connections } from './connections.js';
 import type { Scope } from './http/endpoint.js';
-import type { Deadline } from './http/deadline.js';
-import type { CallScope, WireIdentity } from './http/transport.js';
+import type { Attempt, CallScope, WireIdentity } from './http/transport.js';
 import { UpstreamError } from './http/upstream-error.js';
 import type { DatasourceRequest, Viewer } from './index.js';
 
@@ -33,10 +32,10 @@ export class ScopedContexts {
     this.sessionId = sessionId;
   }
 
-  /** The context of a scope. With an `end`, for one attempt, whose calls end by then; without one, for the whole request. */
-  of<S extends Scope>(scope: S, end?: Deadline): ContextOf[S];
-  of(scope: Scope, end?: Deadline): PublicContext {
-    return end ? this.until(end, this.whole(scope)) : this.whole(scope);
+  /** The context of a scope, for the calls of one attempt or, without one, of the whole request. */
+  of<S extends Scope>(scope: S, attempt?: Attempt): ContextOf[S];
+  of(scope: Scope, attempt?: Attempt): PublicContext {
+    return attempt ? this.within(attempt, this.whole(scope)) : this.whole(scope);
   }
 
   private whole(scope: Scope): PublicContext {
@@ -52,12 +51,12 @@ export class ScopedContexts {
   }
 
   /** A VIEWER context of nobody, for when the viewer is refused. */
-  anonymous(end: Deadline): ViewerContext {
-    return this.until(end, this.buildViewer({ viewerId: null, deviceId: null }));
+  anonymous(attempt: Attempt): ViewerContext {
+    return this.within(attempt, this.buildViewer({ viewerId: null, deviceId: null }));
   }
 
-  private until<C extends PublicContext & Partial<ViewerContext>>(end: Deadline, context: C): C {
-    const calls = { ...this.request.calls, deadline: end };
+  private within<C extends PublicContext & Partial<ViewerContext>>(attempt: Attempt, context: C): C {
+    const calls = { ...this.request.calls, ...attempt };
     return Object.freeze({ ...context, call: this.callAs(context.viewer ?? null, calls) });
   }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { SESSION_LIMIT } from './page-range.js';
 import { SERVING_TIERS } from './serving-tier.js';

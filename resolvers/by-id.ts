@@ -5,7 +5,8 @@ import { isId } from '../datasources/parsing/record-reader.js';
 import { clientFault } from './client-fault.js';
 import type { GatewayContext } from './gateway-context.js';
 
-const MAX_IDS = 50;
+/** Most ids that one field reads. */
+export const MAX_IDS = 50;
 
 /** The raw id inside a global id of a type; null for anything else, which reads as "does not exist". */
 export function rawIdOf(typeName: GlobalIdType, id: string): string | null {

@@ -21,8 +21,14 @@ type Arguments = Readonly<Record<string, number | undefined>>;
 /** Selections without variables, computed once for each field of a document. */
 const constant = new WeakMap<FieldNode, Selection>();
 
+/** A field with all that its selection is read by. */
+export type SelectedField = Pick<
+  GraphQLResolveInfo,
+  'fieldNodes' | 'returnType' | 'fragments' | 'schema' | 'variableValues'
+>;
+
 /** The selection below the field being resolved. */
-export function selectionOf(info: GraphQLResolveInfo): Selection {
+export function selectionOf(info: SelectedField): Selection {
   const [first] = info.fieldNodes;
   const known = info.fieldNodes.length === 1 && first ? constant.get(first) : undefined;
   if (known) return known;
@@ -37,7 +43,7 @@ class Collector {
   usedVariables = false;
   private readonly uses = new Map<string, Arguments[]>();
 
-  constructor(private readonly info: GraphQLResolveInfo) {}
+  constructor(private readonly info: SelectedField) {}
 
   collect(set: SelectionSetNode | undefined, parent: GraphQLNamedType | undefined): void {
     for (const node of set?.selections ?? []) {

@@ -11,8 +11,8 @@ import { PlacedProduct, productPage } from './video-product-edge.js';
 import {
   applySoldOut,
   keepSellable,
-  MOST_PRODUCTS,
   NO_RULES,
+  productPageSize,
   productWindow,
   type KeptProduct,
 } from './video-products.js';
@@ -23,7 +23,7 @@ export function productsOf(
   { first, after }: VideoProductsArgs,
   ctx: GatewayContext,
 ): Served<VideoProductConnection> {
-  const size = Math.max(1, Math.min(MOST_PRODUCTS, first ?? MOST_PRODUCTS));
+  const size = productPageSize(first);
   if (video.products !== undefined) return productPage(video.products.edges, size, after);
   // Behind a cursor the page may need any of the kept products, so all that can be kept are read.
   return whenServed(keptProducts(video, after ? video.anchors.length : size, ctx), (kept) =>

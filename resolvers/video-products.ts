@@ -22,9 +22,16 @@ export type ProductRules = Pick<VideoPlacement, 'region' | 'soldOut'>;
 /** Outside a feed: sold everywhere, sold-out products shown. */
 export const NO_RULES: ProductRules = { region: null, soldOut: 'KEEP' };
 
+/** How many products of a video are read when a client asks for the first `count`. */
+export const windowSize = (count: number): number => Math.max(USUAL_WINDOW, count);
+
 /** The anchored products that are read when a client asks for the first `count`. */
 export const productWindow = ({ anchors }: Video, count: number): readonly ProductAnchor[] =>
-  anchors.slice(0, Math.max(USUAL_WINDOW, count));
+  anchors.slice(0, windowSize(count));
+
+/** How many products a page of a video shows at most. */
+export const productPageSize = (first: number | null): number =>
+  Math.max(1, Math.min(MOST_PRODUCTS, first ?? MOST_PRODUCTS));
 
 type Report = (code: ReasonCode) => void;
 const silent: Report = () => undefined;

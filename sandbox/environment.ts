@@ -10,8 +10,8 @@ function wholeNumber(env: NodeJS.ProcessEnv, name: string, fallback: number, hig
 }
 
 /**
- * Options from SANDBOX_SEED (20190401), SANDBOX_PROFILE (realistic, none, slow), SANDBOX_DIRTY (on, off) and
- * SANDBOX_ADMIN_PORT (0 = any free port); throws with the name of a variable that is wrong.
+ * Options from SANDBOX_SEED (20190401), SANDBOX_PROFILE (realistic, none, slow), SANDBOX_DIRTY (on, off),
+ * SANDBOX_MEDIA_ORIGIN (that of its own pictures) and SANDBOX_ADMIN_PORT (0 = any free port); throws with the name of a variable that is wrong.
  */
 export function optionsFromEnvironment(env: NodeJS.ProcessEnv): SandboxOptions {
   const profile = env['SANDBOX_PROFILE'] ?? 'realistic';
@@ -19,7 +19,9 @@ export function optionsFromEnvironment(env: NodeJS.ProcessEnv): SandboxOptions {
   if (latency === undefined) throw new Error(`SANDBOX_PROFILE must be one of ${LATENCY_PROFILES.join(', ')}`);
   const dirty = env['SANDBOX_DIRTY'] ?? 'on';
   if (dirty !== 'on' && dirty !== 'off') throw new Error('SANDBOX_DIRTY must be on or off');
+  const mediaOrigin = env['SANDBOX_MEDIA_ORIGIN'];
   return {
+    ...(mediaOrigin !== undefined && { mediaOrigin }),
     seed: wholeNumber(env, 'SANDBOX_SEED', 20_190_401, 0xffff_ffff),
     adminPort: wholeNumber(env, 'SANDBOX_ADMIN_PORT', 0, 65_535),
     latency,

@@ -31,6 +31,11 @@ export interface SandboxOptions {
   readonly adminPort?: number;
   /** Services to start; default all. The URL of another one refuses connections. */
   readonly only?: readonly UpstreamName[];
+  /**
+   * Origin of the pictures in all records; default that of the sandbox's own. A gateway that was given the addresses of the
+   * services shows pictures of public https hosts only.
+   */
+  readonly mediaOrigin?: string;
   /** Wall clock; default Date.now. */
   readonly now?: () => Ms;
 }
@@ -70,7 +75,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     chance,
     now: options.now ?? Date.now,
     settings: { dirty },
-    mediaOrigin: pictures.url,
+    mediaOrigin: options.mediaOrigin ?? pictures.url,
   };
   const popularity = new Popularity(world);
   const plans = new PlanStore(world, popularity);
@@ -90,7 +95,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     urls: services.urls(),
     adminUrl: admin.url,
-    mediaOrigin: pictures.url,
+    mediaOrigin: world.mediaOrigin,
     calls: () => services.calls(),
     resetCalls: () => services.resetCalls(),
     setFaults: (name, faults) => services.setFaults(name, faults),

@@ -5,7 +5,7 @@ async function main(): Promise<void> {
   try {
     // Imported here, for a broken chain throws where it is declared.
     const { buildGatewaySchema } = await import('../src/build-schema.js');
-    const { readDeclared } = await import('./declarations/declared.js');
+    const { readDeclared } = await import('../src/explain/declared.js');
     const { assertDeclared } = await import('./declarations/schema-rules.js');
     assertDeclared(await buildGatewaySchema(), await readDeclared());
   } catch (error) {

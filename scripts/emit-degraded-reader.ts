@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { DEGRADED_SOURCES } from '../datasources/chain/degradation.js';
 import { DEGRADED_REASONS } from '../datasources/chain/reason.js';
-import { coordinatesOf, readDeclared } from './declarations/declared.js';
+import { coordinatesOf, readDeclared } from '../src/explain/declared.js';
 import { staleLines } from './emit-schema.js';
 
 const PATH = 'examples/web-client/__generated__/degraded.ts';

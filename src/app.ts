@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createRequire } from 'node:module';
 import type { LookupFunction } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DestinationStream, Logger } from 'pino';
@@ -12,14 +11,15 @@ import { MOST_PRODUCTS } from '../resolvers/video-products.js';
 import { buildGatewaySchema } from './build-schema.js';
 import type { ResolvedConfig } from './config.js';
 import { RequestContext, type ContextParts } from './context.js';
+import { explainPlugin } from './explain/explain-plugin.js';
 import { createLogger } from './observability/logger.js';
 import { createMetrics } from './observability/metrics.js';
 import { exposeStores } from './observability/store-metrics.js';
 import { registerPlayground } from './playground/register-playground.js';
+import packageJson from '../package.json' with { type: 'json' };
 import { readTrustedDocuments } from './read-trusted-documents.js';
 import { createGraphqlServer } from './server/graphql-server.js';
 import { SnapshotDuties } from './snapshots/snapshot-duties.js';
-import { publishOperation } from './snapshots/snapshot-operation.js';
 import type { SheddingOptions } from './server/shedding.js';
 import { registerDrain } from './startup/drain.js';
 import { warmUp } from './startup/warm-up.js';
@@ -64,10 +64,14 @@ export interface AppInternals {
   readonly logTo?: DestinationStream;
   /** Most that a start waits (ms) for plans and snapshots, which then arrive in the background; default: 2 s. */
   readonly firstReadsMs?: number;
+  /** Milliseconds from the plans to the reading of hot lists and snapshots; default: 0, together. */
+  readonly fallbacksAfterMs?: number;
   /** Whether the first viewer is spared a cold process; default: yes. */
   readonly warmUp?: boolean;
   /** What refusing for lack of room looks at; default: this process. */
   readonly shedding?: SheddingOptions;
+  /** Texts of documents that are registered beside those of the build; default: none. */
+  readonly registered?: readonly string[];
   /** Whether hot operations are compiled; default: yes. */
   readonly jit?: boolean;
 }
@@ -78,7 +82,7 @@ const SESSION_ID_BYTES = 16;
 /** Largest pages that resolvers give whatever is asked for: what an operation may cost is counted with them. */
 const PAGE_SIZES = { 'Query.feed': MAX_PAGE_SIZE, 'Video.products': MOST_PRODUCTS };
 
-const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+const { version } = packageJson;
 
 /** Builds the gateway from its configuration: sockets, schema, server. Everything is stopped by `close`. */
 export async function createApp(config: ResolvedConfig, internals: AppInternals = {}): Promise<App> {
@@ -98,6 +102,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     servesFresh: config.entityCache,
     ...(internals.keepsRecords !== undefined && { keepsRecords: internals.keepsRecords }),
     diskPath: config.dataDir,
+    ...(internals.fallbacksAfterMs !== undefined && { fallbacksAfterMs: internals.fallbacksAfterMs }),
     ...(internals.guards && { guards: internals.guards }),
     ...(internals.timeoutFactor !== undefined && { timeoutFactor: internals.timeoutFactor }),
     ...(internals.lookup && { lookup: internals.lookup }),
@@ -122,14 +127,13 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
       newPvid: randomUUID,
     },
   };
-  const [schema] = await Promise.all([
-    buildGatewaySchema(),
-    Promise.race([
-      connections.start(),
-      delay(internals.firstReadsMs ?? FIRST_READS_MS, undefined, { ref: false }),
-    ]),
+  // What is polled is on its way while the server is built.
+  const firstReads = Promise.race([
+    connections.start(),
+    delay(internals.firstReadsMs ?? FIRST_READS_MS, undefined, { ref: false }),
   ]);
-  duties.reportMissing();
+  const schema = await buildGatewaySchema();
+  performance.mark('schema built');
   const server = await createGraphqlServer({
     schema,
     production: config.production,
@@ -137,11 +141,12 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     telemetry: metrics,
     createContext: (facts) => new RequestContext(facts, parts),
     readiness: () => ({ ready: !drain.leaving, checks: [{ name: 'accepting', ok: !drain.leaving }] }),
-    trustedDocuments: config.trustedDocuments ? readTrustedDocuments().add(publishOperation()) : null,
+    trustedDocuments: config.trustedDocuments ? registeredDocuments(internals.registered) : null,
     rateLimitCostPerS: config.rateLimitCostPerS,
     requestDeadlineMs: config.requestDeadlineMs,
     coalescing: config.coalescing,
     pageSizes: PAGE_SIZES,
+    plugins: config.production ? [] : [explainPlugin(schema, config.requestDeadlineMs)],
     playground: (fastify) => registerPlayground(fastify, { enabled: !config.production }),
     ...(internals.jit !== undefined && { jit: internals.jit }),
     ...(internals.shedding && { shedding: internals.shedding }),
@@ -149,6 +154,10 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
   const drain = registerDrain(server);
   server.addHook('onClose', () => connections.stop());
   await server.ready();
+  performance.mark('server built');
+  await firstReads;
+  performance.mark('first reads done');
+  duties.reportMissing();
   const inject: App['inject'] = async ({ method, ...rest }) => {
     const { statusCode, headers, rawPayload } = await server.inject({ method: method as 'GET', ...rest });
     return { statusCode, headers, payload: rawPayload };
@@ -168,6 +177,9 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     },
   };
 }
+
+const registeredDocuments = (more: readonly string[] = []): Set<string> =>
+  new Set([...readTrustedDocuments(), ...more]);
 
 /** Runs a task without log lines: nobody outside asked for what it does. */
 async function quietly(logger: Logger, task: () => Promise<void>): Promise<void> {

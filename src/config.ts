@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { UPSTREAM_NAMES, type UpstreamName } from '../datasources/upstreams.js';
 import type { CursorKey } from '../mixing/cursor.types.js';
 import { StartError, type Problem } from './config/problem.js';

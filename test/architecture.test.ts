@@ -25,6 +25,8 @@ const arrows = JSON.parse(readFileSync('scripts/arrows.json', 'utf8')) as Record
 >;
 const FOLDERS = Object.keys(arrows);
 const MOST_LINES = 250;
+/** Names the version; part of no folder. */
+const PACKAGE = 'package.json';
 
 const sources = globSync(`{${[...FOLDERS, 'scripts', 'test', 'bench'].join(',')}}/**/*.{ts,tsx}`)
   .filter((path) => !path.includes('__generated__') && !path.startsWith('bench/peers/'))
@@ -40,6 +42,7 @@ function readSource(path: string): Source {
   const add = (specifier: ts.Node | undefined, typeOnly: boolean) => {
     if (!specifier || !ts.isStringLiteral(specifier) || !specifier.text.startsWith('.')) return;
     const target = join(dirname(path), specifier.text).replace(/\.js$/, '.ts');
+    if (target === PACKAGE) return;
     imports.push({ target, typeOnly });
   };
   const visit = (node: ts.Node): void => {

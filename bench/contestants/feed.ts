@@ -1,6 +1,7 @@
 import { readMetric, readVitals } from '../measure/prometheus.js';
 import type { Contestant } from './contestant.js';
 import { handWritten, PATIENT, vitrine } from './contestants.js';
+import { PEERS } from './peers.js';
 
 /** The handler that all others are divided by. */
 export const HAND_WRITTEN: Contestant = {
@@ -39,4 +40,4 @@ export const twinOf = (contestant: Contestant): Contestant => ({
 });
 
 /** All who answer the feed query, in the order of tables. */
-export const FEED_CONTESTANTS: readonly Contestant[] = [HAND_WRITTEN, VITRINE];
+export const FEED_CONTESTANTS: readonly Contestant[] = [HAND_WRITTEN, VITRINE, ...PEERS];

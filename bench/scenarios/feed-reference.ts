@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, executeSync, parse } from 'graphql';
-import { startOf, VIDEOS } from '../stand-in/ranking.js';
+import { rankedFor } from '../stand-in/ranking.js';
 import { itemRecord, videoId, videoRecord, type ItemRecord, type VideoRecord } from '../stand-in/records.js';
 import { FEED_QUERY, PAGE_SIZE } from './feed-query.js';
 
@@ -14,15 +14,14 @@ const SCHEMA = join(import.meta.dirname, '../../../schema/schema.graphql');
 const schema = buildSchema(readFileSync(SCHEMA, 'utf8'), { assumeValid: true });
 const document = parse(FEED_QUERY);
 
-/** The `data` that the viewer of a request is to get. */
-export function feedData(viewer: string): unknown {
-  const start = startOf(viewer);
-  const edges = Array.from({ length: PAGE_SIZE }, (_, position) => ({
+/** The `data` that the viewer of a request is to get in a scene. */
+export function feedData(viewer: string, sceneId = 'home'): unknown {
+  const edges = rankedFor(sceneId, viewer, PAGE_SIZE).map((index, position) => ({
     position,
-    node: cardOf(videoRecord(videoId((start + position) % VIDEOS), 0)),
+    node: cardOf(videoRecord(videoId(index), 0)),
   }));
   const rootValue = { feed: { edges, pageInfo: { hasNextPage: true } } };
-  const variableValues = { sceneId: 'home', first: PAGE_SIZE };
+  const variableValues = { sceneId, first: PAGE_SIZE };
   return executeSync({ schema, document, rootValue, variableValues }).data;
 }
 

@@ -6,20 +6,23 @@ import { FEED_QUERY, PAGE_SIZE } from './feed-query.js';
 const REGIONS = ['CN-ZJ', 'CN-SH', 'CN-BJ', 'CN-GD', 'CN-SC'];
 const NETWORKS = ['WIFI', 'CELLULAR'];
 
-/** The feed query, of somebody else each time. */
-export const FEED_QUESTION: Question = {
+/** The feed query for a scene, of somebody else each time. */
+export const feedQuestion = (sceneId: string): Question => ({
   path: '/graphql',
-  request: feedRequest,
+  request: (index) => feedRequest(index, sceneId),
   leastBytes: 34_000,
-  expected: (index) => feedData(viewerOf(index)),
-};
+  expected: (index) => feedData(viewerOf(index), sceneId),
+});
+
+/** The feed query for the scene of most scenarios. */
+export const FEED_QUESTION = feedQuestion('home');
 
 const viewerOf = (index: number): string => `u${index}`;
 
 /** One request of somebody: nobody asks twice for the same, so nothing can be shared. */
-export function feedRequest(index: number): LoadRequest {
+export function feedRequest(index: number, sceneId = 'home'): LoadRequest {
   const variables = {
-    sceneId: 'home',
+    sceneId,
     first: PAGE_SIZE,
     context: {
       region: REGIONS[index % REGIONS.length],

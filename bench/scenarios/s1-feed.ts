@@ -1,4 +1,5 @@
 import { FEED_CONTESTANTS, HAND_WRITTEN, PATIENT_VITRINE, twinOf, VITRINE } from '../contestants/feed.js';
+import { buildPeers } from '../contestants/build-peers.js';
 import { compare, warmUp } from '../suite/compare.js';
 import { CPU_FIGURES } from '../suite/measurement.js';
 import type { Scenario, Sample } from '../suite/scenario.js';
@@ -58,9 +59,34 @@ export const S1: Scenario = {
       to: sideOf(HAND_WRITTEN.name, FIXED_RATE),
       goal: { atMost: 1.5 },
     },
+    {
+      id: 'S1-mercurius-vitrine',
+      title: 'mercurius + JIT, class instances ÷ Vitrine, CPU at saturation',
+      figure: 'cpuMs',
+      of: atSaturation('mercurius-lean'),
+      to: atSaturation(VITRINE.name),
+      goal: { atLeast: 1.4 },
+    },
+    {
+      id: 'S1-mercurius-sdl-vitrine',
+      title: 'mercurius + JIT without type-graphql ÷ Vitrine, CPU at saturation',
+      figure: 'cpuMs',
+      of: atSaturation('mercurius-sdl'),
+      to: atSaturation(VITRINE.name),
+      goal: { atLeast: 1.4 },
+    },
+    {
+      id: 'S1-apollo-vitrine',
+      title: 'Apollo Server as documented ÷ Vitrine, CPU at saturation',
+      figure: 'cpuMs',
+      of: atSaturation('apollo-documented'),
+      to: atSaturation(VITRINE.name),
+      goal: { atLeast: 6 },
+    },
   ],
   async run(bench) {
     const { quick } = bench.amounts;
+    if (!quick) await buildPeers(bench);
     const upstream = await bench.standIn();
     const contestants = quick ? [HAND_WRITTEN, PATIENT_VITRINE] : FEED_CONTESTANTS;
     const twins = contestants.filter(({ name }) => name === VITRINE.name).map(twinOf);

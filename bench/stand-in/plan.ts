@@ -4,7 +4,6 @@ import { canonical } from '../measure/canonical.js';
 /** A plan without slots: what is measured is the list that was ranked. */
 const PLAN = {
   schemaVersion: 1,
-  sceneId: 'home',
   planVersion: 1,
   publishedAt: 1_573_315_200_000,
   effectiveAt: 1_573_315_200_000,
@@ -30,9 +29,9 @@ const PLAN = {
   pools: [],
 };
 
-/** The slot plan of the scene `home`, with its digest. */
-export const planText = (): string =>
-  JSON.stringify({
-    ...PLAN,
-    digest: `sha256:${createHash('sha256').update(canonical(PLAN)).digest('hex')}`,
-  });
+/** The slot plan of a scene, with its digest. */
+export function planText(sceneId: string): string {
+  const plan = { ...PLAN, sceneId };
+  const digest = createHash('sha256').update(canonical(plan)).digest('hex');
+  return JSON.stringify({ ...plan, digest: `sha256:${digest}` });
+}

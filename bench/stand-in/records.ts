@@ -14,6 +14,9 @@ const indexOf = (id: string): number => Number(id.slice(-9));
 /** Id of the n-th video. */
 export const videoId = (index: number): string => idAt(610_000_000_000, index);
 
+/** Id of the n-th item; those of a video follow one another. */
+export const itemId = (index: number): string => idAt(720_000_000_000, index);
+
 const category = (index: number) => ({
   categoryPath: `16_${1_600 + (index % CATEGORIES)}`,
   categoryName: `Category ${index % CATEGORIES}`,
@@ -22,7 +25,6 @@ const category = (index: number) => ({
 /** CONTENT: a playable video. `now` in epoch ms dates its counters. */
 export function videoRecord(id: string, now: number) {
   const index = indexOf(id);
-  const itemAt = (place: number) => idAt(720_000_000_000, index * PRODUCTS_PER_VIDEO + place);
   return {
     videoId: id,
     title: `Three ways to fold shirt number ${index}`,
@@ -50,7 +52,7 @@ export function videoRecord(id: string, now: number) {
     ...category(index),
     tags: ['home', 'linen'],
     products: Array.from({ length: PRODUCTS_PER_VIDEO }, (_, place) => ({
-      itemId: itemAt(place),
+      itemId: itemId(index * PRODUCTS_PER_VIDEO + place),
       anchorMs: 1_000 * (place + 1),
     })),
     fingerprint: index.toString(16).padStart(16, '0'),
@@ -81,6 +83,40 @@ export function itemRecord(id: string) {
       logoUrl: null,
       url: `https://shop.bench.example/${shop}`,
     },
+  };
+}
+
+/** Id of the n-th account. */
+export const accountId = (index: number): string => idAt(220_000_000_000, index);
+
+/** PRICING: on sale, without coupons and promotions. `now` in epoch ms is when it is so. */
+export function priceRecord(id: string, now: number) {
+  const saleCents = 1_000 + (indexOf(id) % 9_000);
+  return {
+    itemId: id,
+    currency: 'CNY',
+    listCents: saleCents + 2_000,
+    saleCents,
+    finalCents: null,
+    label: null,
+    promotions: [],
+    coupons: [],
+    asOf: now,
+  };
+}
+
+/** ACCOUNTS: an author with a shop. */
+export function accountRecord(id: string) {
+  const index = indexOf(id);
+  return {
+    accountId: id,
+    kind: 'MERCHANT',
+    name: `Account ${index}`,
+    avatarUrl: `https://img.bench.example/a/${id}.jpg`,
+    verified: index % 2 === 0,
+    followers: 1_000 + index,
+    status: 'NORMAL',
+    shop: null,
   };
 }
 

@@ -2,16 +2,19 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { delaysAround } from './delays.js';
 import { planText } from './plan.js';
 import { postsAnswer } from './posts.js';
-import { startOf, VIDEOS } from './ranking.js';
-import { itemRecord, videoId, videoRecord } from './records.js';
+import { POPULAR, rankedFor } from './ranking.js';
+import { accountRecord, itemRecord, priceRecord, videoId, videoRecord } from './records.js';
 
 /** Counters older than ten minutes are not shown: records are dated anew before. */
 const DATED_FOR_MS = 300_000;
+const SCENES = JSON.stringify({
+  scenes: ['home', POPULAR].map((sceneId) => ({ sceneId, name: sceneId, enabled: true, killed: false })),
+});
 const PVID = '3b0f6c1e-5f1d-4c57-9d27-0a5a51a7c001';
 
 interface Ranking {
   readonly count: number;
-  readonly sessionId: string;
+  readonly sceneId: string;
 }
 
 /** What the stand-in tells about itself at `/bench/calls`. */
@@ -27,7 +30,9 @@ export interface Calls {
 export function createStandIn(): Server {
   const calls = new Map<string, number>();
   const texts = new Map<string, string>();
-  const plan = planText();
+  const plans = new Map(
+    ['home', POPULAR].map((sceneId) => [`/slots/slot-plans/${sceneId}`, planText(sceneId)]),
+  );
   let delays = delaysAround(0, 0);
   let datedAt = Date.now();
 
@@ -47,12 +52,12 @@ export function createStandIn(): Server {
   const video = (id: string) => videoRecord(id, datedAt);
 
   const ranked = (body: string, headers: IncomingMessage['headers']): string => {
-    const { count } = JSON.parse(body) as Ranking;
+    const { count, sceneId } = JSON.parse(body) as Ranking;
     const viewer = headers['x-viewer-id'];
     const device = headers['x-device-id'];
-    const first = startOf(String(viewer ?? device ?? ''));
-    const items = Array.from({ length: count }, (_, position) => ({
-      contentId: videoId((first + position) % VIDEOS),
+    const ranking = rankedFor(sceneId, String(viewer ?? device ?? ''), count);
+    const items = ranking.map((index, position) => ({
+      contentId: videoId(index),
       contentType: 'shortvideo',
       position,
       score: 0.9,
@@ -79,16 +84,16 @@ export function createStandIn(): Server {
         return batch(body, video);
       case '/catalog/items:batchGet':
         return batch(body, itemRecord);
+      case '/pricing/prices:batchGet':
+        return pricesOf(body);
+      case '/accounts/accounts:batchGet':
+        return batch(body, accountRecord);
       case '/slots/scenes':
-        return '{"scenes":[{"sceneId":"home","name":"Home","enabled":true,"killed":false}]}';
-      case '/slots/slot-plans/home':
-        return plan;
+        return SCENES;
       case '/slots/emergency-offline':
         return '{"version":1,"updatedAt":1573401000000,"contents":[],"products":[],"authors":[],"shops":[]}';
-      case '/algorithm/scenes/home/hot':
-        return `{"sceneId":"home","generatedAt":${datedAt},"items":[]}`;
       default:
-        return postsAnswer(path);
+        return plans.get(path) ?? hotListOf(path, datedAt) ?? postsAnswer(path);
     }
   };
 
@@ -125,4 +130,18 @@ export function createStandIn(): Server {
       else setTimeout(() => send(response, text), delayMs);
     });
   });
+}
+
+/** Prices are of this moment. */
+function pricesOf(body: string): string {
+  const { ids } = JSON.parse(body) as { ids: string[] };
+  const now = Date.now();
+  const results = Object.fromEntries(ids.map((id) => [id, priceRecord(id, now)]));
+  return JSON.stringify({ results, missing: [], errors: {} });
+}
+
+/** An empty hot list; null where the path is another. */
+function hotListOf(path: string, generatedAt: number): string | null {
+  const [, sceneId] = /^\/algorithm\/scenes\/(\w+)\/hot$/.exec(path) ?? [];
+  return sceneId === undefined ? null : JSON.stringify({ sceneId, generatedAt, items: [] });
 }

@@ -68,8 +68,8 @@ export async function measureOnce(
 }
 
 /** Compares answers with the expected ones, now that nothing is measured. */
-function refuseWrong({ kept }: Loaded, { contestant }: Server, { expected }: Question): void {
-  const wrong = kept.find(({ index, body }) => !isExpected(body, expected(index)));
+function refuseWrong({ kept }: Loaded, { contestant }: Server, { expected, comparable }: Question): void {
+  const wrong = kept.find(({ index, body }) => !isExpected(body, expected(index), comparable));
   if (wrong)
     throw new WrongAnswer(`${contestant.title} gave other data than expected to request ${wrong.index}`);
 }

@@ -1,17 +1,17 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { fail, type Outcome } from '../chain/outcome.js';
 import type { Deadline } from '../http/deadline.js';
-import { UpstreamError } from '../http/upstream-error.js';
 import { chunk } from './chunk.js';
+import { failAll } from './fail-all.js';
 import { OpenBatch } from './open-batch.js';
 
 /** Chunks that one loader may have in flight at a time. */
-const PARALLEL_CHUNKS = 4;
+export const PARALLEL_CHUNKS = 4;
 /** Most ids that one request collects into one batch; beyond it a second batch starts. */
-const MAX_IDS = 500;
+export const MAX_IDS = 500;
 
 /** Loads a chunk of distinct ids, by the earliest end that was asked for. */
-type LoadChunk<V> = (
+export type LoadChunk<V> = (
   ids: readonly string[],
   end: Deadline | undefined,
 ) => Promise<ReadonlyMap<string, Outcome<V>>>;
@@ -87,10 +87,4 @@ export function createLoader<V>(
       if (!settled.has(id)) settled.set(id, outcome);
     },
   };
-}
-
-function failAll<V>(ids: readonly string[], error: unknown): ReadonlyMap<string, Outcome<V>> {
-  if (!(error instanceof UpstreamError)) throw error;
-  const failure = fail(error.cls);
-  return new Map(ids.map((id) => [id, failure]));
 }

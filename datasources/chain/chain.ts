@@ -3,7 +3,7 @@ import type { EmergencyOffline } from '../slots/emergency.contract.js';
 import type { SnapshotRecord, SnapshotStore } from '../snapshot/snapshot.store.js';
 import type { SharedScope } from './cache-key.js';
 import { assertChain, assertView } from './declaration-rules.js';
-import type { Keep } from './kept-shelf.js';
+import type { Keep } from './keep.js';
 import type { Outcome } from './outcome.js';
 import type { Source } from './source.js';
 

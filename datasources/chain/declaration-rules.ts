@@ -1,6 +1,6 @@
 import type { UpstreamName } from '../upstreams.js';
 import type { End } from './chain.js';
-import type { Ages } from './kept-record.js';
+import type { Ages } from './keep.js';
 import type { Source } from './source.js';
 
 /** A chain or view that must not be served from, and what to do about it. Thrown where it is declared, so nothing starts. */

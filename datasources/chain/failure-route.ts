@@ -11,6 +11,7 @@ const ROUTES: Readonly<Record<FailureClass, Route>> = {
   DNS: 'next',
   CONNECT_TIMEOUT: 'next',
   RESET: 'next',
+  RESET_REUSED: 'next',
   RESET_BODY: 'next',
   TIMEOUT: 'next',
   UPSTREAM_5XX: 'next',

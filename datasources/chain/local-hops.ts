@@ -1,10 +1,10 @@
 import type { SnapshotStore } from '../snapshot/snapshot.store.js';
 import type { SharedScope } from './cache-key.js';
 import type { Chain } from './chain.js';
-import type { KeptShelf } from './kept-shelf.js';
+import { late, type KeptSpace } from './kept-space.js';
 import type { LastKnownGood } from './last-known-good.js';
-import type { FailureClass, LaterHop, Outcome } from './outcome.js';
-import type { Segment } from './source.js';
+import type { FailureClass, Outcome } from './outcome.js';
+import type { Segment, Source } from './source.js';
 
 /** The stores that local hops read; all of them are in memory. */
 export interface LocalStores {
@@ -15,72 +15,84 @@ export interface LocalStores {
   readonly snapshots: SnapshotStore;
 }
 
-/** A record that is good without asking anybody, and whether to ask nevertheless, beside the answer. */
-export interface Young<V> {
-  readonly outcome: Outcome<V>;
-  readonly wantsRefresh: boolean;
+/** What of a request its local hops depend on. */
+export interface LocalView {
+  /** The public segment of the request. */
+  readonly segment: () => Segment;
+  /** Epoch ms, frozen when the request came in. */
+  readonly now: number;
+  /** Load tests have records of their own. */
+  readonly shadow: boolean;
 }
+
+/** Asks for a record again beside the request. */
+type Refresh = <V>(chain: Chain<V>, id: string) => void;
+
+/** A chain as one request sees what is kept of it. */
+interface Seen<V> {
+  readonly space: KeptSpace<V> | null;
+  /** What was served without asking: the same for every field of the request. */
+  readonly served: Map<string, Outcome<V>>;
+  readonly refresh: (id: string) => void;
+}
+
+const NO_ARMS: readonly string[] = [];
+/** What the records of load tests and shadow traffic depend on. */
+const SHADOW_ARMS: readonly string[] = ['shadow'];
 
 /** The hops of a request's chains that need no network: what is kept, and what was published. They are synchronous. */
 export class LocalHops {
+  private readonly seen = new Map<unknown, Seen<unknown>>();
+
   constructor(
     private readonly stores: LocalStores,
-    private readonly segment: () => Segment,
-    /** Epoch ms. */
-    private readonly now: number,
+    private readonly view: LocalView,
+    private readonly refresh: Refresh,
   ) {}
 
   /** A kept record or absence that may be served without asking; undefined when the source has to be asked. */
-  young<V>(chain: Chain<V>, id: string): Young<V> | undefined {
-    const shelf = this.stores.servesFresh ? this.shelfOf(chain) : undefined;
-    if (!shelf) return undefined;
-    const key = this.keyOf(shelf, chain, id);
-    const found = shelf.find(key);
-    if (!found) return undefined;
-    if (found.use === 'fallback') return undefined;
-    if (found.kind === 'absent') return { outcome: found.outcome, wantsRefresh: false };
-    const { wantsRefresh, refreshFailed, ageMs, use } = found;
-    if (wantsRefresh) shelf.refreshBegun(key);
-    const value = chain.lkg?.aged?.(found.value, ageMs, false) ?? found.value;
-    const isDegraded = use === 'stale' && refreshFailed;
-    return {
-      outcome: isDegraded ? late(value, 'primary', 'TOO_OLD', ageMs) : { kind: 'ok', value, ageMs },
-      wantsRefresh,
-    };
+  young<V>(chain: Chain<V>, id: string): Outcome<V> | undefined {
+    if (!this.stores.servesFresh) return undefined;
+    const { space, served, refresh } = this.seenOf(chain);
+    if (!space) return undefined;
+    const before = served.get(id);
+    if (before) return before;
+    const young = space.young(id, refresh);
+    if (young) served.set(id, young);
+    return young;
   }
 
   /** The newest good record of a key whose sources failed, however that was; undefined when there is none. */
   afterFailure<V>(chain: Chain<V>, id: string, cls: FailureClass): Outcome<V> | undefined {
-    const shelf = this.shelfOf(chain);
-    const found = shelf?.find(this.keyOf(shelf, chain, id));
-    if (found?.kind === 'absent') return found.outcome;
-    if (found) {
-      const value = chain.lkg?.aged?.(found.value, found.ageMs, true) ?? found.value;
-      return late(value, 'lkg', cls, found.ageMs);
-    }
-    const published = chain.snapshot?.(this.stores.snapshots, id, this.now);
+    const kept = this.spaceOf(chain)?.afterFailure(id, cls);
+    if (kept) return kept;
+    const published = chain.snapshot?.(this.stores.snapshots, id, this.view.now);
     return published ? late(published.value, 'snapshot', cls, published.ageMs) : undefined;
   }
 
-  /** Shows the write gate what the chain's primary said. */
-  learn<V>(chain: Chain<V>, outcomes: ReadonlyMap<string, Outcome<V>>): void {
-    const shelf = this.shelfOf(chain);
-    if (!shelf) return;
-    for (const [id, outcome] of outcomes) shelf.learn(this.keyOf(shelf, chain, id), outcome, 'primary');
+  /** What is kept of a chain for the segment of the request; null when nothing is. */
+  spaceOf<V>(chain: Chain<V>): KeptSpace<V> | null {
+    return this.seenOf(chain).space;
   }
 
-  private shelfOf<V>(chain: Chain<V>): KeptShelf<V, SharedScope> | undefined {
-    return chain.lkg && this.stores.kept?.shelfOf(chain.primary, chain.lkg);
+  private seenOf<V>(chain: Chain<V>): Seen<V> {
+    const held = this.seen.get(chain) as Seen<V> | undefined;
+    if (held) return held;
+    const seen: Seen<V> = {
+      space: this.open(chain),
+      served: new Map(),
+      refresh: (id) => this.refresh(chain, id),
+    };
+    this.seen.set(chain, seen as unknown as Seen<unknown>);
+    return seen;
   }
 
-  private keyOf<V>(shelf: KeptShelf<V, SharedScope>, { primary }: Chain<V>, id: string): string {
-    const segment = primary.scope === 'SEGMENT' ? this.segment() : null;
-    return shelf.keyOf(id, segment, []);
+  private open<V>({ primary, lkg }: Chain<V>): KeptSpace<V> | null {
+    const { kept } = this.stores;
+    if (!kept || !lkg) return null;
+    const segment = primary.scope === 'SEGMENT' ? this.view.segment() : null;
+    // A chain declares `lkg` only where its primary is not VIEWER.
+    const source = primary as Source<V, SharedScope>;
+    return kept.space({ ...lkg, source }, segment, this.view.shadow ? SHADOW_ARMS : NO_ARMS);
   }
 }
-
-const late = <V>(value: V, hop: 'primary' | LaterHop, cls: FailureClass, ageMs: number): Outcome<V> => ({
-  kind: 'ok',
-  value,
-  detour: { hop, cls, ageMs },
-});

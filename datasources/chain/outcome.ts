@@ -9,6 +9,7 @@ export type FailureClass =
   | 'DNS' // the name cannot be resolved
   | 'CONNECT_TIMEOUT'
   | 'RESET' // closed before the first byte of an answer
+  | 'RESET_REUSED' // the same on a connection that had answered before: its upstream had closed it meanwhile
   | 'RESET_BODY' // closed inside an answer
   | 'TIMEOUT' // the attempt's time is up, or the request's
   | 'UPSTREAM_5XX'

@@ -6,26 +6,22 @@ import type { Telemetry } from '../telemetry.js';
 import type { AskSource, Chain, Served, View } from './chain.js';
 import { Degradation } from './degradation.js';
 import { HealthyFields } from './healthy-fields.js';
-import { LocalHops, type LocalStores } from './local-hops.js';
+import { LocalHops, type LocalStores, type LocalView } from './local-hops.js';
 import { Freshness } from './freshness.js';
 import { routeAfter } from './failure-route.js';
 import { fail, OFF, ok, type Detour, type FailureClass, type Outcome } from './outcome.js';
 import { reasonOf } from './reason.js';
-import type { Segment, Source } from './source.js';
+import type { Source } from './source.js';
 import { allServed, whenServed } from './served.js';
 import { SourceLoaders, type AttemptContext, type CallLimits } from './source-loaders.js';
 
 type Failure = Extract<Outcome<never>, { readonly kind: 'fail' }>;
 
 /** What chains look at beside their records. */
-export interface World extends CallLimits {
-  /** Epoch ms, frozen when the request came in. */
-  readonly now: number;
+export interface World extends CallLimits, LocalView {
   /** The emergency list in force at this moment. */
   readonly emergency: () => EmergencyOffline;
   readonly stores: LocalStores;
-  /** The public segment of the request. */
-  readonly segment: () => Segment;
 }
 
 /** Runs the chains of one request: one loader per source, one resolution per key, whichever chain asks. */
@@ -46,10 +42,8 @@ export class Serving {
   ) {
     this.degradation = new Degradation(telemetry);
     this.freshness = new Freshness(world.now);
-    this.local = new LocalHops(world.stores, world.segment, world.now);
-    this.sources = new SourceLoaders(contextOf, world, (chain, outcomes) =>
-      this.local.learn(chain, outcomes),
-    );
+    this.local = new LocalHops(world.stores, world, (chain, id) => this.sources.refresh(chain, id));
+    this.sources = new SourceLoaders(contextOf, world, (chain) => this.local.spaceOf(chain));
   }
 
   /** A field: carried if the parent has it (`null` is a known absence), else hydrated through the view's chain. */
@@ -71,7 +65,8 @@ export class Serving {
    * no remote hop is under way any more; default: the request's.
    */
   resolve<V>(chain: Chain<V>, id: string, end?: Deadline): Served<Outcome<V>> {
-    return whenServed(this.resolveEach(chain, [id], end), ([outcome = MISSING]) => outcome);
+    const young = this.young(chain, id);
+    return young ?? whenServed(this.resolveEach(chain, [id], end), ([outcome = MISSING]) => outcome);
   }
 
   /** Records by key, in one batch; failed keys included. Duplicates in `ids` are allowed. `end`: see `resolve`. */
@@ -91,6 +86,7 @@ export class Serving {
     end?: Deadline,
   ): Served<readonly Outcome<V>[]> {
     const known = ids.map((id) => this.young(chain, id));
+    if (areAll(known)) return known;
     const loader = this.sources.primary(chain);
     const waiting = loader.ask(
       ids.filter((_id, index) => known[index] === undefined),
@@ -103,11 +99,10 @@ export class Serving {
     return waiting ? waiting.then(go) : go();
   }
 
-  /** What is good without asking. Whoever finds that it wants a refresh sees to it. */
+  /** What is good without asking. */
   private young<V>(chain: Chain<V>, id: string): Outcome<V> | undefined {
     const young = this.local.young(chain, id);
-    if (young?.wantsRefresh) this.sources.primary(chain).ask([id])?.catch(ignore);
-    return young && this.unlessOff(chain, young.outcome);
+    return young && this.unlessOff(chain, young);
   }
 
   /** Takes in records that an answer of LEGACY brought along: whoever falls back to it for them need not ask again. */
@@ -221,5 +216,7 @@ const loaded = <V>(loader: Loader<V>, id: string, end?: Deadline): Served<Outcom
   const read = () => loader.settled(id) ?? MISSING;
   return loader.ask([id], end)?.then(read) ?? read();
 };
+
+const areAll = <T>(values: readonly (T | undefined)[]): values is readonly T[] => !values.includes(undefined);
 
 const ignore = () => undefined;

@@ -1,14 +1,16 @@
-import { createLoader, type Loader } from '../batching/create-loader.js';
+import { createLoader, type LoadChunk, type Loader } from '../batching/create-loader.js';
 import { guardedBatch, type Guarding } from '../guard/guarding.js';
 import type { Deadline } from '../http/deadline.js';
 import type { Scope } from '../http/endpoint.js';
 import type { HopRole } from '../http/hop-budget.js';
+import type { Attempt } from '../http/transport.js';
+import type { RequestSharing } from '../sharing/request-sharing.js';
 import type { Chain } from './chain.js';
-import type { Outcome } from './outcome.js';
+import type { KeptSpace } from './kept-space.js';
 import type { ContextOf, Source } from './source.js';
 
-/** Builds the frozen context of a scope for one attempt, whose calls end by `end`; a PUBLIC one holds no viewer. */
-export type AttemptContext = <S extends Scope>(scope: S, end: Deadline) => ContextOf[S];
+/** Builds the frozen context of a scope for the calls of one attempt; a PUBLIC one holds no viewer. */
+export type AttemptContext = <S extends Scope>(scope: S, attempt: Attempt) => ContextOf[S];
 
 /** What bounds the calls of a request. */
 export interface CallLimits {
@@ -17,10 +19,12 @@ export interface CallLimits {
   /** How long an operation may take in this process, in ms, by what its contract says. */
   readonly limitMs: (timeoutMs: number) => number;
   readonly guards: Guarding;
+  /** What the requests of the process load together; null: this one asks for itself. */
+  readonly sharing: RequestSharing | null;
 }
 
-/** Told what came of each chunk that a chain's primary was asked for, failures too. */
-type Learn = <V>(chain: Chain<V>, outcomes: ReadonlyMap<string, Outcome<V>>) => void;
+/** Where the records of a chain are kept; null: nowhere. */
+type KeptOf = <V>(chain: Chain<V>) => KeptSpace<V> | null;
 
 /** The loaders of one request, one per source, behind its guard and inside its share of the time. */
 export class SourceLoaders {
@@ -29,48 +33,53 @@ export class SourceLoaders {
   constructor(
     private readonly contextOf: AttemptContext,
     private readonly limits: CallLimits,
-    private readonly learn: Learn,
+    private readonly keptOf: KeptOf,
   ) {}
 
   /** The loader of a chain's primary, the same one each time: a source is the primary of one chain. */
   primary<V>(chain: Chain<V>): Loader<V> {
-    return (
-      this.held(chain.primary) ??
-      this.open(chain.primary, chain.secondary ? 'primary' : 'only', (outcomes) =>
-        this.learn(chain, outcomes),
-      )
-    );
+    return this.held(chain.primary) ?? this.open(chain.primary, roleOf(chain), this.keptOf(chain));
   }
 
   /** The loader of a source that stands in for others, the same one each time. */
   secondary<V>(source: Source<V>): Loader<V> {
-    return this.held(source) ?? this.open(source, 'secondary', () => undefined);
+    return this.held(source) ?? this.open(source, 'secondary', null);
+  }
+
+  /** Asks for a kept record again, beside the request. */
+  refresh<V>(chain: Chain<V>, id: string): void {
+    this.limits.sharing?.refresh(chain.primary, roleOf(chain), this.keptOf(chain), id);
   }
 
   private held<V>(source: Source<V>): Loader<V> | undefined {
     return this.loaders.get(source) as Loader<V> | undefined;
   }
 
-  private open<V>(
-    source: Source<V>,
-    role: HopRole,
-    learn: (outcomes: ReadonlyMap<string, Outcome<V>>) => void,
-  ): Loader<V> {
-    const { guards, deadline, limitMs } = this.limits;
-    const timeoutMs = limitMs(source.timeoutMs);
-    const loader = createLoader<V>(
-      source.maxBatch,
-      (ids, end = deadline) =>
-        guardedBatch(guards, ids, {
-          source,
-          isFallback: role === 'secondary',
-          timeoutMs,
-          budgetMs: end.budget(timeoutMs, role),
-          attempt: (budgetMs) => source.load(ids, this.contextOf(source.scope, end.within(budgetMs))),
-        }),
-      learn,
-    );
+  private open<V>(source: Source<V>, role: HopRole, kept: KeptSpace<V> | null): Loader<V> {
+    const shared = this.limits.sharing?.loadOf(source, role, kept);
+    const loader = shared
+      ? createLoader(source.maxBatch, shared, () => undefined) // whoever asks for all keeps for all
+      : createLoader(source.maxBatch, this.ownLoad(source, role), (outcomes) => kept?.learnAll(outcomes));
     this.loaders.set(source, loader);
     return loader;
   }
+
+  /** The request asks for itself. */
+  private ownLoad<V>(source: Source<V>, role: HopRole): LoadChunk<V> {
+    const { guards, deadline, limitMs } = this.limits;
+    const timeoutMs = limitMs(source.timeoutMs);
+    return (ids, end = deadline) =>
+      guardedBatch(guards, ids, {
+        source,
+        isFallback: role === 'secondary',
+        timeoutMs,
+        budgetMs: end.budget(timeoutMs, role),
+        attempt: (budgetMs, isSecond) => {
+          const attempt = { deadline: end.within(budgetMs), unused: isSecond };
+          return source.load(ids, this.contextOf(source.scope, attempt));
+        },
+      });
+  }
 }
+
+const roleOf = <V>({ secondary }: Chain<V>): HopRole => (secondary ? 'primary' : 'only');

@@ -4,7 +4,8 @@ import type { JsonRecord } from '../parsing/json.js';
 import type { Report } from '../parsing/media-url.js';
 import { isId } from '../parsing/record-reader.js';
 
-const MAX_ANCHORS = 20;
+/** Most products that are known of one video. */
+export const MAX_ANCHORS = 20;
 
 /**
  * Products of a video in display order, primary first. Entries without an id are left out; of equal ids the first stays, and

@@ -6,6 +6,8 @@ const LEAST_SAMPLES = 20;
 const FAILURES_IN_A_ROW = 5;
 const SHORTEST_OPEN_MS = 5_000;
 const LONGEST_OPEN_MS = 60_000;
+/** Share of failed samples that an upstream in good health has too. */
+const NOISE = 0.05;
 const GROWTH = 1.5;
 const JITTER = 0.2;
 const MOST_PROBES = 5;
@@ -72,6 +74,11 @@ export class Breaker {
     const now = this.options.monotonicNow();
     this.look(now);
     if (this.state !== 'open') this.trip(now);
+  }
+
+  /** Whether hardly a call failed lately, so that one more failure is no sign of an outage. */
+  isQuiet(): boolean {
+    return this.samples.failures <= this.samples.total * NOISE;
   }
 
   /** The state at this moment. */

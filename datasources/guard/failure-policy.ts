@@ -11,6 +11,7 @@ const EFFECTS: Readonly<Record<FailureClass, BreakerEffect>> = {
   DNS: 'failed',
   CONNECT_TIMEOUT: 'failed',
   RESET: 'failed',
+  RESET_REUSED: 'none',
   RESET_BODY: 'failed',
   TIMEOUT: 'failed',
   UPSTREAM_5XX: 'failed',
@@ -42,7 +43,7 @@ const EFFECTS: Readonly<Record<FailureClass, BreakerEffect>> = {
 };
 
 /** Nobody had begun to answer, so a second attempt is neither a second effect nor more load than was meant. */
-const RETRIED: ReadonlySet<FailureClass> = new Set(['CONNECT', 'RESET', 'BAD_GATEWAY']);
+const RETRIED: ReadonlySet<FailureClass> = new Set(['CONNECT', 'RESET', 'RESET_REUSED', 'BAD_GATEWAY']);
 
 /** Of a batch's keys, the classes that say something about the service rather than about the key. */
 const RATED: ReadonlySet<FailureClass> = new Set(['SCHEMA', 'MISSING', 'ITEM_ERROR']);

@@ -34,8 +34,11 @@ export interface GuardedRead<T> {
   readonly budgetMs: number;
   /** LEGACY in place of a primary that failed: inside its cap. */
   readonly isFallback: boolean;
-  /** One attempt; settles within the time given, rejects with UpstreamError. */
-  readonly attempt: (budgetMs: number) => Promise<T>;
+  /**
+   * One attempt; settles within the time given, rejects with UpstreamError. The second one gets a connection of its own: a
+   * kept one may have been closed as well.
+   */
+  readonly attempt: (budgetMs: number, isSecond: boolean) => Promise<T>;
   /** Whether an answer speaks for the health of its upstream (`isSoundBatch`). */
   readonly isSound: (value: T) => boolean;
 }
@@ -87,12 +90,12 @@ export class GuardedCall {
     const { monotonicNow, pause } = this.options;
     const { retries } = this.shared;
     const endsAt = monotonicNow() + read.budgetMs;
-    const first = await this.tryOnce(read, read.budgetMs);
+    const first = await this.tryOnce(read, read.budgetMs, false);
     if (first.kind === 'fail' && !first.asked) return first;
     retries.firstCall();
-    if (first.kind === 'ok' || !retries.mayRetry(first.cls, endsAt - monotonicNow())) return first;
+    if (first.kind === 'ok' || !this.mayRetry(first.cls, endsAt - monotonicNow())) return first;
     await pause(retries.pauseMs(endsAt - monotonicNow()));
-    const second = await this.tryOnce(read, endsAt - monotonicNow());
+    const second = await this.tryOnce(read, endsAt - monotonicNow(), true);
     return second.kind === 'fail' && !second.asked ? first : second;
   }
 
@@ -106,7 +109,16 @@ export class GuardedCall {
     };
   }
 
-  private async tryOnce<T>(read: GuardedRead<T>, budgetMs: number): Promise<CallEnd<T>> {
+  /**
+   * A kept connection that was closed meanwhile says that its upstream tidies up, so finding out costs nothing, unless much
+   * else fails: then that is what these are as well.
+   */
+  private mayRetry(cls: FailureClass, remainingMs: number): boolean {
+    if (cls === 'RESET_REUSED' && this.breaker.isQuiet()) return remainingMs >= LEAST_USEFUL_MS;
+    return this.shared.retries.mayRetry(cls, remainingMs);
+  }
+
+  private async tryOnce<T>(read: GuardedRead<T>, budgetMs: number, isSecond: boolean): Promise<CallEnd<T>> {
     const permit = this.admit(read, budgetMs);
     if ('cls' in permit) {
       this.options.counted(this.source, permit.cls);
@@ -114,7 +126,7 @@ export class GuardedCall {
     }
     const startedAt = this.options.monotonicNow();
     try {
-      const value = await read.attempt(budgetMs);
+      const value = await read.attempt(budgetMs, isSecond);
       if (read.isSound(value)) permit.ok();
       else permit.failed();
       const now = this.options.monotonicNow();

@@ -22,8 +22,8 @@ export interface Reading<T> {
   /** What the hop may take, in ms. */
   readonly budgetMs: number;
   readonly isFallback: boolean;
-  /** One attempt, which ends within the time given. */
-  readonly attempt: (budgetMs: number) => Promise<T>;
+  /** One attempt, which ends within the time given; the second one has a connection of its own. */
+  readonly attempt: (budgetMs: number, isSecond: boolean) => Promise<T>;
 }
 
 /**

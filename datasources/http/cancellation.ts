@@ -1,8 +1,13 @@
-import type { Exchange } from './exchange.js';
+import type { FailureClass } from '../chain/outcome.js';
 
-/** The calls that a request has in flight, so that all of them end when its client goes away. */
+/** Something that somebody waits for, and that can be ended for them before it is over. */
+export interface Stoppable {
+  stop(cls: FailureClass): void;
+}
+
+/** What a request waits for, so that all of it ends when its client goes away. */
 export class Cancellation {
-  private readonly inFlight = new Set<Exchange>();
+  private readonly inFlight = new Set<Stoppable>();
   private done = false;
 
   /** Whether the client is gone. */
@@ -10,17 +15,17 @@ export class Cancellation {
     return this.done;
   }
 
-  add(exchange: Exchange): void {
-    this.inFlight.add(exchange);
+  add(awaited: Stoppable): void {
+    this.inFlight.add(awaited);
   }
 
-  delete(exchange: Exchange): void {
-    this.inFlight.delete(exchange);
+  delete(awaited: Stoppable): void {
+    this.inFlight.delete(awaited);
   }
 
-  /** Ends every call in flight; later calls do not start. */
+  /** Ends everything that is waited for; later calls do not start. */
   cancel(): void {
     this.done = true;
-    for (const exchange of this.inFlight) exchange.stop('CANCELLED');
+    for (const awaited of this.inFlight) awaited.stop('CANCELLED');
   }
 }

@@ -9,6 +9,14 @@ export type ExchangeEnd =
   | { readonly body: string; readonly cls?: undefined }
   | { readonly cls: FailureClass; readonly retryAfterMs: number | null; readonly body?: undefined };
 
+/** The connection that an exchange is on. */
+export interface Carrier {
+  /** Whether an answer has come over it before. */
+  readonly hasAnswered: boolean;
+  /** An answer has come to its end. */
+  answered(): void;
+}
+
 type Headers = Record<string, string | string[] | undefined>;
 
 /**
@@ -16,6 +24,8 @@ type Headers = Record<string, string | string[] | undefined>;
  * `stop` settles it from outside (timer, cancellation) whether or not undici has begun.
  */
 export class Exchange implements Dispatcher.DispatchHandler {
+  /** Set by connections that are kept. */
+  carrier: Carrier | null = null;
   private controller: Dispatcher.DispatchController | null = null;
   private readonly chunks: Buffer[] = [];
   private size = 0;
@@ -43,13 +53,15 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    this.carrier?.answered();
     const [first] = this.chunks;
     if (!first) this.end(failed('EMPTY_BODY'));
     else this.end({ body: (this.chunks.length === 1 ? first : Buffer.concat(this.chunks)).toString('utf8') });
   }
 
   onResponseError(_controller: unknown, error: Error & { code?: string }): void {
-    this.end(failed(this.answered ? 'RESET_BODY' : connectionClass(error.code, this.controller !== null)));
+    const cls = this.answered ? 'RESET_BODY' : connectionClass(error.code, this.controller !== null);
+    this.end(failed(cls === 'RESET' && this.carrier?.hasAnswered ? 'RESET_REUSED' : cls));
   }
 
   /** Ends the exchange now and closes its socket. */

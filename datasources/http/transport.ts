@@ -8,6 +8,7 @@ import type { Deadline } from './deadline.js';
 import { LEAST_USEFUL_MS } from './hop-budget.js';
 import type { Endpoint } from './endpoint.js';
 import { Exchange, type ExchangeEnd } from './exchange.js';
+import { KeptConnection } from './kept-connection.js';
 import { spanHeader, type Trace } from './trace.js';
 import { UpstreamError } from './upstream-error.js';
 
@@ -22,7 +23,12 @@ export interface CallScope {
   /** Marks load tests and shadow traffic upstream. */
   readonly shadow: boolean;
   readonly cancellation: Cancellation;
+  /** Whether each call gets a connection that nobody has used; default: any that is open. */
+  readonly unused?: boolean;
 }
+
+/** What is different from attempt to attempt of one read. */
+export type Attempt = Pick<CallScope, 'deadline' | 'unused'>;
 
 /** Ids sent to VIEWER endpoints, and to no others. */
 export interface WireIdentity {
@@ -48,7 +54,10 @@ export interface TransportOptions {
 }
 
 interface Origin {
-  readonly pool: Pool;
+  /** Connections that are kept, and used again and again. */
+  readonly kept: Pool;
+  /** Connections of one call each. */
+  readonly single: Pool;
   readonly prefix: string;
 }
 
@@ -64,14 +73,18 @@ export class Transport {
   }
 
   private open(url: URL): Origin {
-    const pool = new Pool(url.origin, {
+    const options = {
       connections: CONNECTIONS,
-      pipelining: 1,
       connect: exactConnector(CONNECT_MS * this.timeoutFactor, this.options.lookup),
       headersTimeout: 2_000 * this.timeoutFactor,
       bodyTimeout: 2_000 * this.timeoutFactor,
-    });
-    return { pool, prefix: url.pathname.replace(/\/$/, '') };
+    };
+    const factory = (origin: URL, forEach: object) => new KeptConnection(origin, forEach);
+    return {
+      kept: new Pool(url.origin, { ...options, pipelining: 1, factory }),
+      single: new Pool(url.origin, { ...options, pipelining: 0 }),
+      prefix: url.pathname.replace(/\/$/, ''),
+    };
   }
 
   /**
@@ -129,7 +142,7 @@ export class Transport {
       // A busy loop fires timers before it reads sockets: one turn of grace lets an answer that has arrived be seen.
       const timer = setTimeout(() => setImmediate(() => exchange.stop('TIMEOUT')), budget);
       if (!endpoint.background) scope.cancellation.add(exchange);
-      origin.pool.dispatch(
+      origin[scope.unused ? 'single' : 'kept'].dispatch(
         {
           method: endpoint.method,
           path: `${origin.prefix}${endpoint.path}${request.suffix ?? ''}`,
@@ -165,7 +178,8 @@ export class Transport {
 
   /** Closes all sockets; calls in flight end as RESET. */
   async close(): Promise<void> {
-    await Promise.all([...this.origins.values()].map(({ pool }) => pool.destroy()));
+    const pools = [...this.origins.values()].flatMap(({ kept, single }) => [kept, single]);
+    await Promise.all(pools.map((pool) => pool.destroy()));
   }
 }
 

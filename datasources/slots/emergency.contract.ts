@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const MAX_ENTRIES = 5_000;
 const ids = z.array(z.string()).max(MAX_ENTRIES);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MAX_TEXT } from '../parsing/text.js';
 import { SCENE_ID } from './scene-id.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ReasonCode } from '../../schema/reason-codes.js';
 import { isRecord } from '../parsing/json.js';
 import { SCENE_ID } from './scene-id.js';

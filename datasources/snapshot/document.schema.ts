@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SCENE_ID } from '../slots/scene-id.js';
 
 const sceneId = z.string().regex(SCENE_ID);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AuthorKind } from '../../schema/author.type.js';
 import { ItemSource } from '../../schema/feed.type.js';
 import type { GlobalIdType } from '../../schema/global-id.js';

@@ -10,6 +10,10 @@ import type { RankedPage } from './recommendations.js';
 /** Of a page: contents whose products are asked for where the products decide which of them are placed. */
 const JUDGED_SHARE = 1.5;
 
+/** How many contents of a page have their details asked for early, at most. */
+export const headSize = (pageSize: number, { productsFirst, stocksFirst }: Needs): number =>
+  productsFirst || stocksFirst ? Math.ceil(pageSize * JUDGED_SHARE) : pageSize;
+
 /** What may fill a short page, in the policy's order. It leaves to slots what is theirs, on this page or a later one. */
 export function backfillOf(
   { policy, plan, sceneId }: FeedRequest,
@@ -53,10 +57,10 @@ export function likelyHead(
   { query, facts }: MixInput,
   { items }: Pick<MixOutput, 'items'>,
   keys: readonly string[],
-  { productsFirst, stocksFirst }: Needs,
+  needs: Needs,
 ): string[] {
   const placed = items.map(({ key }) => key);
-  if (!productsFirst && !stocksFirst) return placed;
+  if (!needs.productsFirst && !needs.stocksFirst) return placed;
   const eligible = keys.filter((key) => facts.get(key)?.eligible === true);
-  return [...new Set([...placed, ...eligible])].slice(0, Math.ceil(query.pageSize * JUDGED_SHARE));
+  return [...new Set([...placed, ...eligible])].slice(0, headSize(query.pageSize, needs));
 }

@@ -45,6 +45,9 @@ const NO_PAGE: RankedPage = {
   asNobody: false,
 };
 
+/** How many contents the algorithm is asked for when so many positions are open. */
+export const askedFor = (open: number): number => Math.max(1, Math.min(MOST, Math.ceil(open * SPARE)));
+
 /** The key that mixing knows a recommendation by. */
 const keyed = (item: Recommendation): RankedItem => ({ ...item, key: `${item.kind}:${item.id}` });
 
@@ -124,7 +127,7 @@ function recommendRequest(
   return {
     sceneId,
     sessionId: session.id,
-    count: Math.max(1, Math.min(MOST, Math.ceil(open * SPARE))),
+    count: askedFor(open),
     cursor,
     filterIds: [...planned]
       .filter((key) => typeOfKey(key) !== 'BANNER')

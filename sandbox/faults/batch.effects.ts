@@ -9,11 +9,13 @@ import { splitTargets } from './targets.js';
 
 type Change = (json: Json, records: Records, context: FaultContext) => unknown;
 
-/** Applies a change to answers that are JSON objects; failures of the service pass as they are. */
+/** Applies a change to answers that hold records; failures of the service, and what is one record, pass as they are. */
 function altering(change: Change): (reply: Reply, context: FaultContext) => Reply {
   return (reply, context) => {
     const json = reply.status === 200 ? jsonOf(reply) : null;
-    return json === null ? reply : withJson(reply, change(json, recordsOf(json), context));
+    if (json === null) return reply;
+    const records = recordsOf(json);
+    return records.isWhole ? reply : withJson(reply, change(json, records, context));
   };
 }
 

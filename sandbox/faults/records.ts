@@ -13,6 +13,8 @@ export interface Entry {
 /** The records of an answer and the way back. */
 export interface Records {
   readonly entries: readonly Entry[];
+  /** Whether the one record is the answer itself, so that none can be added or taken away. */
+  readonly isWhole?: true;
   /** The answer with other records in their place. */
   readonly replace: (entries: readonly Entry[]) => Json;
 }
@@ -66,9 +68,9 @@ export function recordsOf(json: Json): Records {
   const data = json['data'];
   if ('ret' in json && isObject(data)) {
     const inner = recordsOf(data);
-    return { entries: inner.entries, replace: (changed) => ({ ...json, data: inner.replace(changed) }) };
+    return { ...inner, replace: (changed) => ({ ...json, data: inner.replace(changed) }) };
   }
   const name = LISTS.find((candidate) => Array.isArray(json[candidate]) || isObject(json[candidate]));
   if (name !== undefined) return listRecords(json, name, json[name]);
-  return { entries: [{ id: '', record: json }], replace: ([entry]) => entry?.record ?? {} };
+  return { entries: [{ id: '', record: json }], isWhole: true, replace: ([entry]) => entry?.record ?? {} };
 }

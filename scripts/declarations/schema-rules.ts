@@ -1,7 +1,7 @@
 import { getNullableType, isListType, isNonNullType, isObjectType } from 'graphql';
 import type { GraphQLField, GraphQLSchema } from 'graphql';
 import { DeclarationError, type ViewShape } from '../../datasources/chain/declaration-rules.js';
-import type { Declared } from './declared.js';
+import type { Declared } from '../../src/explain/declared.js';
 import { isValueOf } from './static-value.js';
 
 type Field = GraphQLField<unknown, unknown>;

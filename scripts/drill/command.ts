@@ -52,9 +52,9 @@ export async function runCommand(args: readonly string[], parts: CommandParts): 
 }
 
 function runFull({ url, admin, only }: DrillOptions, signal: AbortSignal): Promise<boolean> {
-  if (url !== undefined || admin !== undefined || only.length > 0)
-    throw new UsageError('--full runs against services of its own.', 'Leave out --url, --admin and --only.');
-  return runFullMatrix(FULL_MATRIX, signal);
+  if (url !== undefined || admin !== undefined)
+    throw new UsageError('--full runs against services of its own.', 'Leave out --url and --admin.');
+  return runFullMatrix(FULL_MATRIX, only, signal);
 }
 
 async function carryOut(

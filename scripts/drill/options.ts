@@ -19,7 +19,8 @@ Breaks one upstream after another while viewers page through the feed, and shows
   --seconds N       how long each fault lasts, 0.2 to 600   (default: 1.5)
   --report FILE     where the report goes   (default: drill-report.html)
   --force           start although faults are set; they are cleared
-  --full            run the whole fault matrix instead: a test of some minutes, against services of its own
+  --full            run the whole fault matrix instead: a test of a quarter of an hour, against services of its own;
+                    --only may name faults too, for example F8,PRICING
   --help            show this
 
 Exit code: 0 every page was full, 1 one was not or the drill broke off, 2 the drill could not begin, 130 Ctrl-C.`;
@@ -30,7 +31,7 @@ export interface DrillOptions {
   readonly url: string | undefined;
   /** Origin of the administration; undefined: the usual one. */
   readonly admin: string | undefined;
-  /** Names of upstreams; empty: all of them, and combinations. */
+  /** Names of upstreams, of the matrix numbers of faults too; empty: all of them, and combinations. */
   readonly only: readonly string[];
   /** Length of each fault. */
   readonly seconds: number;

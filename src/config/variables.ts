@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isOptional, UPSTREAM_NAMES, type UpstreamName } from '../../datasources/upstreams.js';
 import { readCursorKeys } from './cursor-keys.js';
 import { readDataDir } from './data-dir.js';

@@ -4,8 +4,8 @@ import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionN
 import { compileSchemaOf } from './compile-schema.js';
 import type { CompiledRun } from './compiled-run.js';
 import { fragmentsOf } from './fragments-of.js';
-import { leafSerializersOf } from './leaf-serializers.js';
-import type { LeafSerializer } from './leaf-serializers.js';
+import { shapeOf } from './answer-shape.js';
+import { completeAnswer } from './complete-answer.js';
 import { NotCompilable } from './operation-plan.js';
 import type { OperationPlan } from './operation-plan.js';
 import { asError } from './promises.js';
@@ -22,12 +22,11 @@ export interface CompileTarget {
   readonly schema: GraphQLSchema;
   /** Its copy for compiled code. */
   readonly compileSchema: GraphQLSchema;
-  readonly serializers: Record<string, LeafSerializer>;
 }
 
 /** Prepares a schema for compiling. */
 export function compileTargetOf(schema: GraphQLSchema): CompileTarget {
-  return { schema, compileSchema: compileSchemaOf(schema), serializers: leafSerializersOf(schema) };
+  return { schema, compileSchema: compileSchemaOf(schema) };
 }
 
 /**
@@ -35,16 +34,17 @@ export function compileTargetOf(schema: GraphQLSchema): CompileTarget {
  * CPU. Resolvers see the client's document and operation in their info.
  */
 export function compilePlan(
-  { schema, compileSchema, serializers }: CompileTarget,
+  { schema, compileSchema }: CompileTarget,
   plan: OperationPlan,
   source: DocumentNode,
   operation: OperationDefinitionNode,
 ): CompiledOperation {
   const { document, fields, byNode } = writePlan(plan);
+  const shape = shapeOf(plan);
   const seenByAll = { schema, operation, fragments: Object.fromEntries(fragmentsOf(source)) };
   const compiled = compileQuery(compileSchema, document, undefined, {
     disablingCapturingStackErrors: true,
-    customSerializers: serializers,
+    disableLeafSerialization: true, // completeAnswer does it
     resolverInfoEnricher: ({ fieldNodes: [node] }) => ({ ...seenByAll, ...infoOf(node && byNode.get(node)) }),
   });
   if (!isCompiledQuery(compiled)) {
@@ -52,7 +52,10 @@ export function compilePlan(
   }
   const { query } = compiled;
   return (run) => {
-    const repair = (result: ExecutionResult) => (result.errors ? repairErrors(result, fields, run) : result);
+    const repair = (result: ExecutionResult) => {
+      const misfits = result.data ? completeAnswer(result.data, shape) : [];
+      return result.errors || misfits.length > 0 ? repairErrors(result, fields, run, misfits) : result;
+    };
     try {
       const result = query(undefined, run, undefined);
       return result instanceof Promise ? result.then(repair) : repair(result);

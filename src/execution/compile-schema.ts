@@ -2,15 +2,16 @@ import {
   getNullableType,
   GraphQLInterfaceType,
   GraphQLList,
-  GraphQLNonNull,
   GraphQLObjectType,
   GraphQLSchema,
+  GraphQLString,
   GraphQLUnionType,
   isInterfaceType,
   isLeafType,
   isListType,
-  isNonNullType,
   isObjectType,
+  isScalarType,
+  isSpecifiedScalarType,
   isUnionType,
 } from 'graphql';
 import type {
@@ -26,13 +27,15 @@ import type { CompiledRun } from './compiled-run.js';
 /**
  * A copy of the schema's output side in the shape graphql-jit compiles faithfully: fields without arguments (the adapted
  * resolvers compute them as graphql-js does) and types of abstract values that are known beforehand.
- * Names, nullability, scalars and enums are those of the original; only compiled code ever sees the copy.
+ * Names and enums are those of the original, and everything may be null: `completeAnswer` sees to nulls and scalars behind it.
+ * Only compiled code ever sees the copy.
  */
 export function compileSchemaOf(schema: GraphQLSchema): GraphQLSchema {
   const copies = new Map<string, GraphQLNamedOutputType>();
 
   const copyOf = (type: GraphQLNamedOutputType): GraphQLNamedOutputType => {
-    if (isLeafType(type)) return type;
+    // Scalars of our own are checked behind compiled code; to it they are text that passes through.
+    if (isLeafType(type)) return isScalarType(type) && !isSpecifiedScalarType(type) ? GraphQLString : type;
     const known = copies.get(type.name);
     if (known) return known;
     const copy = copyComposite(type);
@@ -41,8 +44,7 @@ export function compileSchemaOf(schema: GraphQLSchema): GraphQLSchema {
   };
   const copyType = (type: GraphQLOutputType): GraphQLOutputType => {
     const nullable = getNullableType(type);
-    const copy = isListType(nullable) ? new GraphQLList(copyType(nullable.ofType)) : copyOf(nullable);
-    return isNonNullType(type) ? new GraphQLNonNull(copy) : copy;
+    return isListType(nullable) ? new GraphQLList(copyType(nullable.ofType)) : copyOf(nullable);
   };
   const copyFields = (type: GraphQLObjectType | GraphQLInterfaceType) => () =>
     Object.fromEntries(

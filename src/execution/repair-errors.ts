@@ -1,15 +1,16 @@
 import { GraphQLError, isListType, isNonNullType, locatedError } from 'graphql';
 import type { ExecutionResult, GraphQLOutputType } from 'graphql';
 import type { CompiledRun } from './compiled-run.js';
-import { leafFailureIn } from './leaf-failure.js';
+import type { Misfit } from './complete-answer.js';
 import type { PlannedField } from './operation-plan.js';
 import { ordinalOf } from './written-plan.js';
 
 type Path = readonly (string | number)[];
 
-/** An error of compiled code with what the plan knows about it. */
+/** An error of compiled code, or of a leaf behind it, with what the plan knows about it. */
 interface PlacedError {
-  readonly error: GraphQLError;
+  /** What was thrown. */
+  readonly cause: unknown;
   readonly field: PlannedField | undefined;
   /** Position of the field in the plan. */
   readonly ordinal: number;
@@ -23,34 +24,51 @@ interface PlacedError {
 /**
  * Turns the errors of graphql-jit into those graphql-js would have raised: real GraphQLErrors with the nodes of the
  * client's document, the original error and its extensions, one for each place that became null, and none that arose
- * inside a place after that had become null. `fields` are the planned fields by ordinal.
+ * inside a place after that had become null. `fields` are the planned fields by ordinal; the place of a failed leaf becomes null.
  */
 export function repairErrors(
   result: ExecutionResult,
   fields: readonly PlannedField[],
   run: CompiledRun,
+  misfits: readonly Misfit[],
 ): ExecutionResult {
   const byPlace = new Map<string, PlacedError>();
-  for (const error of result.errors ?? []) {
-    const ordinal = ordinalOf(error.locations?.[0]);
-    const field = fields[ordinal];
-    const path = error.path ?? [];
+  let { data } = result;
+  const add = (cause: unknown, field: PlannedField | undefined, path: Path, isAtOnce: boolean): void => {
     const place = field ? nulledPlace(field, path) : path;
     const key = place.join('.');
-    if (byPlace.has(key)) continue;
+    const ordinal = field ? fields.indexOf(field) : -1;
+    const placed: PlacedError = { cause, field, ordinal, path, place, isAtOnce };
+    const known = byPlace.get(key);
+    if (!known || isTooLate(known, placed)) byPlace.set(key, placed);
+  };
+  for (const error of result.errors ?? []) {
+    const field = fields[ordinalOf(error.locations?.[0])];
     const isAtOnce = run.thrownAtOnce?.has(error.originalError) ?? false;
-    byPlace.set(key, { error, field, ordinal, path, place, isAtOnce });
+    add(causeOf(error, field), field, error.path ?? [], isAtOnce);
   }
+  const reported = new Set((result.errors ?? []).map(({ path = [] }) => path.join('.')));
+  for (const { cause, field, path } of misfits)
+    if (!reported.has(path.join('.'))) add(cause, field, path, false); // its null stands for an error that is known
+  for (const { place } of byPlace.values()) data = withNull(data, place);
   const kept = [...byPlace.values()].filter((late) =>
     late.place.every((_part, depth) => {
       const around = byPlace.get(late.place.slice(0, depth).join('.'));
       return !around || !isTooLate(late, around);
     }),
   );
-  const errors = kept.map(({ error, field, path }) =>
-    locatedError(causeOf(error, field), field?.nodes, path),
-  );
-  return { ...result, errors };
+  const errors = kept.map(({ cause, field, path }) => locatedError(cause, field?.nodes, path));
+  return { ...result, errors, ...(data !== undefined && { data }) };
+}
+
+/** The data with null at a place, changed in place; null where the place is all of it. */
+function withNull(data: ExecutionResult['data'], place: Path): ExecutionResult['data'] {
+  const last = place.at(-1);
+  if (last === undefined) return null;
+  let holder: unknown = data;
+  for (const part of place.slice(0, -1)) holder = (holder as Record<string | number, unknown> | null)?.[part];
+  if (holder != null) (holder as Record<string | number, unknown>)[last] = null;
+  return data;
 }
 
 /**
@@ -80,8 +98,6 @@ function resolversBelow({ field, path, isAtOnce }: PlacedError, depth: number): 
 }
 
 function causeOf(error: GraphQLError, field: PlannedField | undefined): unknown {
-  const leaf = leafFailureIn(error.message);
-  if (leaf) return leaf.thrown;
   if (error.originalError) return error.originalError;
   const coordinate = field ? `${field.parentType.name}.${field.field.name}` : 'unknown';
   return error.message.startsWith('Expected Iterable')

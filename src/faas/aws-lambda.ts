@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { App } from '../app.js';
 import { answerEvent } from './answer-event.js';
 import type { FunctionAnswer } from './function-answer.js';

@@ -15,6 +15,15 @@ export function exposeKeptRecords(registry: Registry, kept: LastKnownGood): void
   exposeCounter(
     registry,
     {
+      name: 'vitrine_lkg_reads_total',
+      help: 'Looks for kept records that may be served without asking, by what was found.',
+      labelNames: ['found'],
+    },
+    () => by(Object.entries(kept.state().reads)),
+  );
+  exposeCounter(
+    registry,
+    {
       name: 'vitrine_lkg_rejected_total',
       help: 'Answers that did not become the last known good one, by reason.',
       labelNames: ['reason'],

@@ -51,6 +51,7 @@ export function createApolloServer(parts: ApolloParts): ApolloServer<ApolloConte
     validationRules: [...parts.validationRules],
     documentStore: parts.documentStore,
     formatError: parts.formatError,
+    stringifyResult: (result) => JSON.stringify(result), // Apollo adds a line break, for which the whole answer is copied
     logger: parts.logger,
     plugins: [
       // the cache-control plugin wraps every field: it costs half of a request and hides property reads from the compiler

@@ -63,12 +63,11 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
     logger,
     documentStore,
     validationRules: production ? [limitsRule, operationTypesRule] : [operationTypesRule],
-    plugins: [answerPlugin],
+    plugins: [answerPlugin, ...(options.plugins ?? [])],
     formatError,
     execute: (request) => executeExchange(schema, executor.execute, admit, request),
   });
   await apollo.start();
-  preloadDocuments(options.trustedDocuments ?? [], schema, documentStore);
 
   const shedding = new Shedding({
     registry: telemetry.registry,
@@ -108,6 +107,7 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
   });
   registerHealthRoutes(server, telemetry, options.readiness);
   options.playground?.(server);
+  server.addHook('onListen', () => preloadDocuments(options.trustedDocuments ?? [], schema, documentStore));
   server.addHook('onClose', () => apollo.stop());
   return server;
 }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
@@ -6,6 +7,7 @@ import type { ReasonCode } from '../../schema/reason-codes.js';
 import type { FindEmpty } from '../../datasources/chain/degradation.js';
 import type { PageSizes } from '../execution/limits/operation-cost.js';
 import type { Metrics } from '../observability/metrics.js';
+import type { ApolloContext } from './exchange.js';
 import type { SheddingOptions } from './shedding.js';
 
 /** What is known of a request when it is about to be answered. */
@@ -85,6 +87,8 @@ export interface GraphqlServerOptions {
   readonly trustedDocuments?: ReadonlySet<string> | null;
   /** Largest page of fields that take `first`, by coordinate, for the cost of an operation; unlisted fields are not clamped. */
   readonly pageSizes?: PageSizes;
+  /** What else looks at requests and answers, after the server's own plugins. */
+  readonly plugins?: readonly ApolloServerPlugin<ApolloContext>[];
   readonly readiness: () => Readiness;
   /** Objects per second that one caller may ask for; 0: no limit. */
   readonly rateLimitCostPerS: number;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ServingTier } from '../../schema/serving.type.js';
 import type { Variant } from '../../datasources/snapshot/document.schema.js';
 import type { Ask } from './ask.js';

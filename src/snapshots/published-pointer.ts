@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parsePointer } from '../../datasources/snapshot/pointed-snapshot.js';
 import { pointerRecord, SCHEMA_VERSION } from '../../datasources/snapshot/document.schema.js';
 import { fileName } from '../../datasources/snapshot/paths.js';

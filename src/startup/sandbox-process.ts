@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { UPSTREAM_NAMES } from '../../datasources/upstreams.js';
 import { StartError } from '../config/problem.js';
 import { lastWords } from './last-words.js';

@@ -20,7 +20,7 @@ import { builtInSnapshot } from '../../datasources/snapshot/built-in.js';
 import type { UpstreamName } from '../../datasources/upstreams.js';
 import { DEFAULT_POLICY } from '../../resolvers/feed/default-policy.js';
 import { buildGatewaySchema } from '../../src/build-schema.js';
-import { readDeclared, sortDeclared } from '../../scripts/declarations/declared.js';
+import { readDeclared, sortDeclared } from '../../src/explain/declared.js';
 import { assertDeclared } from '../../scripts/declarations/schema-rules.js';
 import { readEndpoints } from './support/endpoints.js';
 

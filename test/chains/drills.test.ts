@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { coordinatesOf, readDeclared } from '../../scripts/declarations/declared.js';
+import { coordinatesOf, readDeclared } from '../../src/explain/declared.js';
 import { startScenes } from '../calls/support/scenes.js';
 import { rowsOf } from '../degraded/support/degraded-values.js';
 import { javaAnswer } from '../legacy/support/java-service.js';

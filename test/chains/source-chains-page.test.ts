@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { coordinatesOf, readDeclared } from '../../scripts/declarations/declared.js';
+import { coordinatesOf, readDeclared } from '../../src/explain/declared.js';
 import { sourceChainsPage } from './support/source-chains-page.js';
 
 const PAGE = new URL('../../../docs/source-chains.md', import.meta.url);

@@ -5,7 +5,7 @@ import { DEGRADED_SOURCES, type DegradedSource } from '../../datasources/chain/d
 import { UPSTREAM_NAMES } from '../../datasources/upstreams.js';
 import { startSandbox, type Sandbox } from '../../sandbox/index.js';
 import { buildGatewaySchema } from '../../src/build-schema.js';
-import { coordinatesOf, readDeclared } from '../../scripts/declarations/declared.js';
+import { coordinatesOf, readDeclared } from '../../src/explain/declared.js';
 import { emptyFields } from '../../src/execution/empty-fields.js';
 import { operationOf } from '../../src/execution/operation-of.js';
 import { BUDGETS, variablesOf } from '../calls/support/budgets.js';

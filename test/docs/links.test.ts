@@ -18,6 +18,9 @@ const FILE_NAME = /^[\w*-]+(\.[\w*-]+)*\.(ts|tsx|graphql|yml|json|md)$/;
 const created = ({ fences }: Document): Set<string> =>
   new Set(fences.flatMap(({ attributes }) => attributes['file'] ?? []));
 
+/** Folders that are there after a build, and made of no single source. */
+const BUILT: ReadonlySet<string> = new Set(['dist/', 'dist/function/', 'node_modules/']);
+
 function exists(path: string): boolean {
   if (path.startsWith('dist/')) return exists(sourceOf(path));
   return /[*<]/.test(path) ? globSync(path.replace(/<[^>]*>/g, '*')).length > 0 : existsSync(path);
@@ -33,7 +36,7 @@ function missingPaths(document: Document): string[] {
   const own = created(document);
   return named
     .filter((path) => TOP.has(path.split('/')[0] ?? '') || path.startsWith('dist/'))
-    .filter((path) => path !== 'dist/' && path !== 'node_modules/')
+    .filter((path) => !BUILT.has(path))
     .filter((path) => !own.has(path) && !exists(path));
 }
 

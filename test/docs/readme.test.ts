@@ -81,6 +81,7 @@ describe('all documents', () => {
       ...sandboxVariables,
       ...variablesOfTests,
       'NODE_DEBUG', // Node's own
+      'NODE_OPTIONS',
     ]);
     const texts = documents.flatMap(({ prose, fences }) => [prose, ...fences.map(({ text }) => text)]);
     const set = texts.flatMap((text) => text.match(/(?<![\w$])[A-Z][A-Z_]{3,}(?==\S)/g) ?? []);

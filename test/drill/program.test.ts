@@ -86,7 +86,7 @@ describe('the gateway of the drill', () => {
 describe('the full matrix', () => {
   it('has to be built', async (test) => {
     await assert.rejects(
-      runFullMatrix('/nowhere/full-matrix.test.js', test.signal),
+      runFullMatrix('/nowhere/full-matrix.test.js', [], test.signal),
       (error) => error instanceof UsageError && /npm run build/.test(error.remedy),
     );
   });

@@ -7,8 +7,8 @@ import { itemId, priceRecord } from '../support/records.js';
 
 const PRICE = 'query ($id: ID!) { product(id: $id) { pricing { salePrice { amount } } } }';
 const AT_A_TIME = 10;
-/** Retries that a start has before any call has earned one. */
-const AT_ONCE = 3;
+/** Retries of a second that no call has to earn. */
+const FREE_PER_SECOND = 3;
 /** Nothing listens on the discard port. */
 const CLOSED = 'http://127.0.0.1:9';
 
@@ -21,11 +21,13 @@ interface Load {
   readonly admitted: number;
   /** Requests without a price. */
   readonly lost: number;
+  readonly seconds: number;
 }
 
 async function load(gateway: TestGateway, requests: number): Promise<Load> {
   let next = 0;
   let lost = 0;
+  const startedAt = performance.now();
   const client = async () => {
     while (next < requests) {
       const id = globalId('Product', itemId((next += 1)));
@@ -34,8 +36,9 @@ async function load(gateway: TestGateway, requests: number): Promise<Load> {
     }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, client));
+  const seconds = (performance.now() - startedAt) / 1_000;
   const refused = await gateway.metric('vitrine_source_refusals_total', { source: 'PRICING.prices' });
-  return { requests, calls: await calls(gateway), admitted: requests - refused, lost };
+  return { requests, calls: await calls(gateway), admitted: requests - refused, lost, seconds };
 }
 
 const calls = (gateway: TestGateway) =>
@@ -50,14 +53,17 @@ function report(test: TestContext, { requests, calls: made, admitted, lost }: Lo
 
 const good = batch((id) => priceRecord(id, {}, Date.now()));
 
+const badGateway: Handler = () => failure(502);
+const reset: Handler = (_call, response) => void response.socket?.resetAndDestroy();
+
 /** Fails so many of a hundred calls, spread evenly. */
-function failing(percent: number): Handler {
+function failing(percent: number, fail: Handler = badGateway): Handler {
   let sum = 0;
   return (call, response) => {
     sum += percent;
     if (sum < 100) return good(call, response);
     sum -= 100;
-    return failure(502);
+    return fail(call, response);
   };
 }
 
@@ -85,7 +91,8 @@ async function withPricing(
 describe('a dead upstream', () => {
   const deaths: [name: string, handler: Handler | null][] = [
     ['refuses connections', null],
-    ['says 502', () => failure(502)],
+    ['resets connections', reset],
+    ['says 502', badGateway],
     ['says 503', () => failure(503)],
     ['says 500', () => failure(500)],
     ['hangs', () => undefined],
@@ -99,17 +106,33 @@ describe('a dead upstream', () => {
         assert.equal(measured.lost, measured.requests);
       });
     });
+
+  it('that resets connections over which it has answered gets no more either', async (test) => {
+    let calls = 0;
+    const dying: Handler = (call, response) => ((calls += 1) > 100 ? reset : good)(call, response);
+    await withPricing(dying, async (gateway) => {
+      const measured = await load(gateway, 400);
+      report(test, measured);
+      assert.ok(measured.calls > 100 && measured.calls <= measured.requests * 1.1);
+    });
+  });
 });
 
 describe('a brown-out', () => {
-  for (const percent of [30, 45, 49, 55])
-    it(`of ${percent} % failed calls costs at most 1.10 calls per request`, async (test) => {
-      await withPricing(failing(percent), async (gateway) => {
-        const measured = await load(gateway, 300);
-        report(test, measured);
-        assert.ok(measured.calls > 0 && measured.calls <= measured.requests * 1.1 + AT_ONCE);
+  const kinds: [way: string, fail: Handler, percents: number[]][] = [
+    ['failed calls', badGateway, [30, 45, 49, 55]],
+    ['reset connections', reset, [30, 55]],
+  ];
+  for (const [way, fail, percents] of kinds)
+    for (const percent of percents)
+      it(`of ${percent} % ${way} costs at most 1.10 calls per request`, async (test) => {
+        await withPricing(failing(percent, fail), async (gateway) => {
+          const measured = await load(gateway, 300);
+          report(test, measured);
+          const most = measured.requests * 1.1 + FREE_PER_SECOND * Math.ceil(measured.seconds);
+          assert.ok(measured.calls > 0 && measured.calls <= most, `${measured.calls} of ${most}`);
+        });
       });
-    });
 });
 
 describe('an upstream that fails 1 % of its calls', () => {

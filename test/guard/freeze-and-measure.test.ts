@@ -25,10 +25,17 @@ describe('a measured record', () => {
     });
   });
 
-  it('is refused when it is no tree', () => {
-    const circle: { next?: unknown } = {};
-    circle.next = circle;
-    assert.throws(() => freezeAndMeasure(circle), RangeError);
+  it('is refused when it is deeper than any record', () => {
+    let chain: { next?: unknown } = {};
+    for (let depth = 0; depth < 20; depth += 1) chain = { next: chain };
+    assert.throws(() => freezeAndMeasure(chain), RangeError);
+  });
+
+  it('is not charged for what others share with it', () => {
+    const shop = { name: 'x'.repeat(1_000) };
+    const [one, two] = [freezeAndMeasure({ shop }), freezeAndMeasure({ shop })];
+    assert.ok(one > 1_000 && two < 100, `${one} and ${two}`);
+    assert.ok(freezeAndMeasure({ shop: { ...shop } }) > 1_000);
   });
 
   it('takes about as much memory as it is said to', () => {

@@ -120,6 +120,46 @@ describe('the second attempt', () => {
   });
 });
 
+describe('a kept connection that its upstream had closed', () => {
+  const CLOSED_THEN_GOOD = [{ end: 'RESET_REUSED' }, { end: 'ok' }] as const;
+
+  it('costs a second attempt on a connection of its own, and nothing else, however often it happens', async () => {
+    for (let read = 0; read < 200; read += 1)
+      assert.equal(clsOf(await source.read([...CLOSED_THEN_GOOD])), 'ok');
+    assert.equal(source.calls, 400);
+    assert.deepEqual(source.seconds.slice(0, 4), [false, true, false, true]);
+    assert.equal(breaker(), 'closed');
+    const [pricing] = source.guards.state().upstreams;
+    assert.equal(pricing?.retryTokens, 10, 'all that calls have earned');
+  });
+
+  it('is not asked for a second time when there is no time left', async () => {
+    assert.equal(clsOf(await source.read({ end: 'RESET_REUSED', ms: 81 })), 'RESET_REUSED');
+    assert.equal(source.calls, 1);
+  });
+
+  it('does not keep the breaker from seeing that the second attempt fails', async () => {
+    for (let read = 0; read < 5; read += 1) {
+      await source.read([{ end: 'RESET_REUSED' }, { end: 'RESET' }]);
+      source.time.pass(1_000); // in a second there may be so many
+    }
+    assert.equal(breaker(), 'open');
+    assert.equal(source.calls, 10);
+  });
+
+  it('is paid for out of the budget while much else fails', async () => {
+    const startedAt = source.time.ms;
+    for (let read = 0; read < 1_000; read += 1) {
+      if (read % 10 === 0) await source.read({ end: 'UPSTREAM_5XX' });
+      else await source.read(read % 2 === 0 ? [...CLOSED_THEN_GOOD] : { end: 'ok' });
+    }
+    const seconds = (source.time.ms - startedAt) / 1_000;
+    assert.equal(breaker(), 'closed');
+    assert.ok(source.calls > 1_000);
+    assert.ok(source.calls <= 1_000 * 1.1 + 3 * (seconds + 1), `${source.calls} calls in ${seconds} s`);
+  });
+});
+
 describe('the breaker of a guarded source', () => {
   const counting: FailureClass[] = [
     'CONNECT', 'CONNECT_TIMEOUT', 'RESET', 'RESET_BODY', 'TIMEOUT', 'UPSTREAM_5XX', 'BAD_GATEWAY', 'UPSTREAM_BUSY', 'REDIRECT',

@@ -29,22 +29,22 @@ describe('whatever is learnt about a key', () => {
   it('serves a record within its age, never older than one it served before', () => {
     checkProperty(steps, ['fresh', 'stale', 'fallback', 'absent', 'nothing'], (all, seen) => {
       const kept = new KeptThings();
-      const shelf = kept.shelf();
-      const key = shelf.keyOf('1', null, []);
+      const space = kept.space();
+      const key = '1';
       let newest = -Infinity;
       const forget = () => (newest = -Infinity);
       for (const step of all) {
         if (step.kind === 'pass') kept.time.pass(step.ms);
         else if (step.kind === 'miss') {
-          shelf.learn(key, MISS, 'primary');
+          space.learn(key, MISS, 'primary');
           forget();
-        } else if (step.kind === 'fail') shelf.learn(key, fail('TIMEOUT'), 'primary');
+        } else if (step.kind === 'fail') space.learn(key, fail('TIMEOUT'), 'primary');
         else {
           kept.time.chance = step.chance;
           const producedAt = kept.now() - step.ageMs;
-          shelf.learn(key, ok({ name: 'a', producedAt }), 'primary');
+          space.learn(key, ok({ name: 'a', producedAt }), 'primary');
         }
-        const found = shelf.find(key);
+        const found = space.find(key);
         seen(found === undefined ? 'nothing' : found.kind === 'record' ? found.use : 'absent');
         if (found?.kind !== 'record') continue;
         const producedAt = found.value.producedAt ?? NaN;
@@ -62,14 +62,14 @@ describe('whatever is learnt about a key', () => {
   it('never loses a usable record to failures', () => {
     checkProperty(steps, ['kept'], (all, seen) => {
       const kept = new KeptThings();
-      const shelf = kept.shelf();
-      const key = shelf.keyOf('1', null, []);
-      shelf.learn(key, ok({ name: 'a' }), 'primary');
+      const space = kept.space();
+      const key = '1';
+      space.learn(key, ok({ name: 'a' }), 'primary');
       for (const step of all) {
-        if (step.kind === 'fail') shelf.learn(key, fail('UPSTREAM_5XX'), 'primary');
+        if (step.kind === 'fail') space.learn(key, fail('UPSTREAM_5XX'), 'primary');
       }
       kept.time.pass(5_000);
-      const found = shelf.find(key);
+      const found = space.find(key);
       assert.ok(found?.kind === 'record' && found.value.name === 'a');
       seen('kept');
     });
@@ -79,17 +79,17 @@ describe('whatever is learnt about a key', () => {
 describe('records that came together', () => {
   it('do not all want their refresh together', () => {
     const kept = new KeptThings();
-    const shelf = kept.shelf({ ages: { freshMs: 60_000, staleOkMs: 300_000, maxMs: 86_400_000 } });
-    const keys = Array.from({ length: 10_000 }, (_, id) => shelf.keyOf(String(id), null, []));
+    const space = kept.space({ ages: { freshMs: 60_000, staleOkMs: 300_000, maxMs: 86_400_000 } });
+    const keys = Array.from({ length: 10_000 }, (_, id) => String(id));
     for (const [index, key] of keys.entries()) {
       kept.time.chance = ((index * 7_919) % 10_000) / 10_000;
-      shelf.learn(key, ok({ name: 'a' }), 'primary');
+      space.learn(key, ok({ name: 'a' }), 'primary');
     }
     let before = 0;
     let most = 0;
     for (let second = 0; second < 70; second += 1) {
       const stale = keys.filter((key) => {
-        const found = shelf.find(key);
+        const found = space.find(key);
         return found?.kind === 'record' && found.wantsRefresh;
       }).length;
       most = Math.max(most, stale - before);

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { cacheKey, type CacheKey } from '../../datasources/chain/cache-key.js';
+import { ok } from '../../datasources/chain/outcome.js';
 import { source, type Segment, type Source } from '../../datasources/chain/source.js';
 import { checkProperty } from '../mixing/support/property.js';
 import { keepThings, KeptThings, type Thing } from './support/kept-things.js';
@@ -21,16 +22,16 @@ const segmentThings = source<Thing, 'SEGMENT'>({ ...declaration, scope: 'SEGMENT
 export function mustNotCompile({ store }: KeptThings): void {
   const parts = { arms: [], source: 'x', contract: '1', key: '1' };
   // @ts-expect-error a VIEWER source is not kept
-  store.shelf({ ...keepThings, source: viewerThings });
+  store.space({ ...keepThings, source: viewerThings }, null, []);
   const undeclared: Source<Thing> = viewerThings;
   // @ts-expect-error nor one whose scope is not known
-  store.shelf({ ...keepThings, source: undeclared });
+  store.space({ ...keepThings, source: undeclared }, null, []);
   // @ts-expect-error there is no key for a VIEWER record
   cacheKey({ ...parts, scope: 'VIEWER', segment: null });
   // @ts-expect-error a SEGMENT record has its segment in its key
   cacheKey<'SEGMENT'>({ ...parts, scope: 'SEGMENT', segment: null });
   // @ts-expect-error and asks for it
-  store.shelf({ ...keepThings, source: segmentThings }).keyOf('1', null, []);
+  store.space({ ...keepThings, source: segmentThings }, null, []);
 }
 
 describe('a key', () => {
@@ -71,12 +72,18 @@ describe('a key', () => {
   });
 
   it('of a segment differs by region and channel', () => {
-    const shelf = new KeptThings().store.shelf({ ...keepThings, source: segmentThings });
+    const { store } = new KeptThings();
     const segments: Segment[] = [
       { region: null, channel: 'APP' },
       { region: 'CN-ZJ', channel: 'APP' },
       { region: 'CN-ZJ', channel: 'WEB' },
     ];
-    assert.equal(new Set(segments.map((one) => shelf.keyOf('1', one, []))).size, 3);
+    const spaces = segments.map((one) => store.space({ ...keepThings, source: segmentThings }, one, []));
+    spaces.forEach((space, index) => space.learn('1', ok({ name: String(index) }), 'primary'));
+    const names = spaces.map((space) => {
+      const found = space.find('1');
+      return found?.kind === 'record' ? found.value.name : found;
+    });
+    assert.deepEqual(names, ['0', '1', '2']);
   });
 });

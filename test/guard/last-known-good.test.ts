@@ -1,25 +1,24 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { Found, KeptShelf } from '../../datasources/chain/kept-shelf.js';
+import type { Found, KeptSpace } from '../../datasources/chain/kept-space.js';
 import { Dropped, fail, MISS, ok } from '../../datasources/chain/outcome.js';
 import { KeptThings, type Thing } from './support/kept-things.js';
 
 let kept: KeptThings;
-let shelf: KeptShelf<Thing, 'PUBLIC'>;
-let key: string;
+let space: KeptSpace<Thing>;
+const key = '1';
 beforeEach(() => {
   kept = new KeptThings();
-  shelf = kept.shelf();
-  key = shelf.keyOf('1', null, []);
+  space = kept.space();
 });
 
-const learn = (thing: Thing) => shelf.learn(key, ok(thing), 'primary');
+const learn = (thing: Thing) => space.learn(key, ok(thing), 'primary');
 const nameOf = (found: Found<Thing> | undefined) =>
   found?.kind === 'record' ? found.value.name : found?.kind;
-const name = () => nameOf(shelf.find(key));
+const name = () => nameOf(space.find(key));
 /** What the kept record is good for now. */
 const use = () => {
-  const found = shelf.find(key);
+  const found = space.find(key);
   return found?.kind === 'record' ? found.use : found?.kind;
 };
 
@@ -37,7 +36,7 @@ describe('a kept record', () => {
   it('is as old as its owner says, and grows older by the monotonic clock', () => {
     learn({ name: 'a', producedAt: kept.now() - 7_000 });
     kept.time.pass(1_500);
-    const found = shelf.find(key);
+    const found = space.find(key);
     assert.ok(found?.kind === 'record');
     assert.equal(found.ageMs, 8_500);
     assert.equal(found.use, 'fresh');
@@ -56,7 +55,7 @@ describe('a kept record', () => {
   it('is the same frozen object for every reader', () => {
     const thing = { name: 'a', tags: [{ label: 'b' }] };
     learn(thing);
-    const [one, two] = [shelf.find(key), shelf.find(key)];
+    const [one, two] = [space.find(key), space.find(key)];
     assert.ok(one?.kind === 'record' && two?.kind === 'record');
     assert.equal(one.value, thing);
     assert.equal(two.value, thing);
@@ -85,26 +84,26 @@ describe('a kept record', () => {
   it('stays through failed refreshes, which are counted and tried once a second', () => {
     learn({ name: 'a' });
     kept.time.pass(20_000);
-    const found = shelf.find(key);
+    const found = space.find(key);
     assert.ok(found?.kind === 'record' && found.wantsRefresh && !found.refreshFailed);
-    shelf.learn(key, fail('TIMEOUT'), 'primary');
+    space.learn(key, fail('TIMEOUT'), 'primary');
     kept.time.pass(999);
-    const soon = shelf.find(key);
+    const soon = space.find(key);
     assert.ok(soon?.kind === 'record' && !soon.wantsRefresh && soon.refreshFailed);
     kept.time.pass(1);
-    const later = shelf.find(key);
+    const later = space.find(key);
     assert.ok(later?.kind === 'record' && later.wantsRefresh && later.refreshFailed);
     assert.equal(kept.store.state().failedRefreshes, 1);
     learn({ name: 'b' });
-    const after = shelf.find(key);
+    const after = space.find(key);
     assert.ok(after?.kind === 'record' && !after.refreshFailed);
   });
 
   it('does not take a client that left for a failed refresh', () => {
     learn({ name: 'a' });
-    shelf.learn(key, fail('CANCELLED'), 'primary');
+    space.learn(key, fail('CANCELLED'), 'primary');
     assert.equal(kept.store.state().failedRefreshes, 0);
-    const found = shelf.find(key);
+    const found = space.find(key);
     assert.ok(found?.kind === 'record' && !found.refreshFailed);
   });
 });
@@ -116,8 +115,8 @@ describe('the write gate', () => {
     );
 
   it('refuses what a primary did not say', () => {
-    shelf.learn(key, ok({ name: 'legacy' }), 'secondary');
-    shelf.learn(key, MISS, 'secondary');
+    space.learn(key, ok({ name: 'legacy' }), 'secondary');
+    space.learn(key, MISS, 'secondary');
     assert.equal(name(), undefined);
     assert.deepEqual(rejections(), ['SECONDARY', 1]);
   });
@@ -145,8 +144,8 @@ describe('the write gate', () => {
   it('lets nothing of 10,000 useless answers in, and counts each', () => {
     learn({ name: 'a' });
     for (let answer = 0; answer < 5_000; answer += 1) {
-      shelf.learn(key, fail('SCHEMA'), 'primary');
-      shelf.learn(shelf.keyOf(`n${answer}`, null, []), fail('SCHEMA'), 'primary');
+      space.learn(key, fail('SCHEMA'), 'primary');
+      space.learn(`n${answer}`, fail('SCHEMA'), 'primary');
     }
     assert.equal(name(), 'a');
     assert.equal(kept.store.state().entries, 1);
@@ -163,27 +162,27 @@ describe('an absence', () => {
       [1, 5_000],
     ] as const) {
       kept.time.chance = chance;
-      shelf.learn(key, dropped, 'primary');
+      space.learn(key, dropped, 'primary');
       kept.time.pass(expected - 1);
-      assert.deepEqual(shelf.find(key), { kind: 'absent', outcome: dropped, use: 'fresh' });
+      assert.deepEqual(space.find(key), { kind: 'absent', outcome: dropped, use: 'fresh' });
       kept.time.pass(1);
-      assert.deepEqual(shelf.find(key), { kind: 'absent', outcome: dropped, use: 'fallback' });
+      assert.deepEqual(space.find(key), { kind: 'absent', outcome: dropped, use: 'fallback' });
     }
     kept.time.pass(600_000);
-    assert.equal(shelf.find(key), undefined);
+    assert.equal(space.find(key), undefined);
     assert.equal(kept.store.state().entries, 0);
   });
 
   it('takes the place of the record: what its owner took off does not come back while the owner is away', () => {
     learn({ name: 'a' });
-    shelf.learn(key, MISS, 'primary');
+    space.learn(key, MISS, 'primary');
     kept.time.pass(60_000);
-    shelf.learn(key, fail('CONNECT'), 'primary');
+    space.learn(key, fail('CONNECT'), 'primary');
     assert.equal(name(), 'absent');
   });
 
   it('ends with the next record', () => {
-    shelf.learn(key, MISS, 'primary');
+    space.learn(key, MISS, 'primary');
     learn({ name: 'a' });
     assert.equal(name(), 'a');
   });
@@ -192,22 +191,22 @@ describe('an absence', () => {
 describe('the store', () => {
   it('holds no more bytes than it may; what was read least lately leaves first', () => {
     kept = new KeptThings({ maxBytes: 100_000 });
-    shelf = kept.shelf();
-    const keys = Array.from({ length: 1_000 }, (_, id) => shelf.keyOf(String(id), null, []));
+    space = kept.space();
+    const keys = Array.from({ length: 1_000 }, (_, id) => String(id));
     for (const [index, one] of keys.entries()) {
-      shelf.learn(one, ok({ name: `a${index}` }), 'primary');
-      shelf.find(keys[0] ?? '');
+      space.learn(one, ok({ name: `a${index}` }), 'primary');
+      space.find(keys[0] ?? '');
       assert.ok(kept.store.state().bytes <= 100_000);
     }
     assert.ok(kept.store.state().entries > 100);
-    assert.equal(nameOf(shelf.find(keys[0] ?? '')), 'a0', 'read all the time');
-    assert.equal(shelf.find(keys[1] ?? ''), undefined);
-    assert.equal(nameOf(shelf.find(keys[999] ?? '')), 'a999');
+    assert.equal(nameOf(space.find(keys[0] ?? '')), 'a0', 'read all the time');
+    assert.equal(space.find(keys[1] ?? ''), undefined);
+    assert.equal(nameOf(space.find(keys[999] ?? '')), 'a999');
   });
 
   it('keeps the shelves of different shapes of a record apart', () => {
-    const next = kept.shelf({ contract: '2' });
+    const next = kept.space({ contract: '2' });
     learn({ name: 'a' });
-    assert.equal(next.find(next.keyOf('1', null, [])), undefined);
+    assert.equal(next.find('1'), undefined);
   });
 });

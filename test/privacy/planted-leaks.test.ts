@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { Serving } from '../../datasources/chain/serving.js';
 import { Transport } from '../../datasources/http/transport.js';
 import { ScopedContexts } from '../../datasources/scoped-contexts.js';
+import { SharedLoads } from '../../datasources/sharing/shared-loads.js';
 import { episodes } from './support/episodes.js';
 import { openStage } from './support/stage.js';
 
@@ -54,6 +55,15 @@ const PLANTS: Readonly<Record<string, Plant>> = {
         };
       };
     },
+  },
+  'calls that are shared across segments': {
+    on: SharedLoads.prototype,
+    method: 'load',
+    faulty: (good) =>
+      function (route, ...rest) {
+        const space = String(route.space).replace('"WEB"', '"APP"');
+        return good.call(this, { ...route, space }, ...rest);
+      },
   },
 };
 

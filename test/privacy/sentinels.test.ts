@@ -26,6 +26,8 @@ const LEAST: Readonly<Record<string, number>> = {
   'publicly cacheable answers': 200,
   'answers of another that were dropped': 20,
   'shared executions': 100,
+  'records served without asking': 1_000,
+  'ids joined that another request was waiting for': 20,
   snapshots: 1,
   logs: REQUESTS,
   metrics: 1,
@@ -73,6 +75,10 @@ test(
       await gateway.metric('vitrine_boundary_total', { code: 'PR_PRIVATE' }),
     );
     watch.note('shared executions', await gateway.metric('vitrine_boundary_total', { code: 'RQ_COALESCE' }));
+    const fresh = await gateway.metric('vitrine_lkg_reads_total', { found: 'fresh' });
+    watch.note('records served without asking', fresh);
+    const joined = await gateway.metric('vitrine_shared_loads_total', { how: 'joined' });
+    watch.note('ids joined that another request was waiting for', joined);
     assert.deepEqual(watch.leaks.slice(0, 3), []);
     for (const [what, least] of Object.entries(LEAST)) {
       const times = watch.seen.get(what) ?? 0;

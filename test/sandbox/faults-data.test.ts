@@ -66,6 +66,16 @@ describe('faults of data', () => {
     assert.equal(new Set(items).size, 10);
   });
 
+  it('faults of which records an answer holds leave alone what is one record', async () => {
+    const profile = () => get(`${sandbox.urls.ENGAGEMENT}/viewer-profile`, VIEWER);
+    const plain = await profile();
+    assert.equal(plain.status, 200);
+    for (const kind of ['PARTIAL', 'SILENT_MISS', 'ITEM_ERRORS', 'EXTRA_IDS', 'SHUFFLE'] as const) {
+      await set('ENGAGEMENT', { kind });
+      assert.deepEqual((await profile()).json, plain.json, kind);
+    }
+  });
+
   it('field faults change the named field of every record, or of the given ids only', async () => {
     const sale = async (id: string) => at(await prices(), 'results', id, 'saleCents');
     await set('PRICING', { kind: 'NULL_FIELD', ids: [FIRST], args: { field: 'saleCents' } });

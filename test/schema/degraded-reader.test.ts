@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { globalId } from '../../schema/global-id.js';
 import { emitDegradedReader } from '../../scripts/emit-degraded-reader.js';
-import { coordinatesOf, readDeclared } from '../../scripts/declarations/declared.js';
+import { coordinatesOf, readDeclared } from '../../src/explain/declared.js';
 import { startGateway } from '../support/gateway.js';
 import { itemId } from '../support/records.js';
 

@@ -11,7 +11,7 @@ export const UNGUARDED: Guarding = {
     async read({ budgetMs, attempt }) {
       const asked = budgetMs >= LEAST_USEFUL_MS;
       try {
-        return { kind: 'ok', value: await attempt(budgetMs) };
+        return { kind: 'ok', value: await attempt(budgetMs, false) };
       } catch (error) {
         if (!(error instanceof UpstreamError)) throw error;
         return { kind: 'fail', cls: error.cls, retryAfterMs: error.retryAfterMs, asked };

@@ -44,6 +44,10 @@ export interface RequestOptions {
   readonly channel?: Segment['channel'];
   readonly shadow?: boolean;
   readonly timeoutFactor?: number;
+  /** Shares calls and kept records with other requests on the same connections; default: no. */
+  readonly shares?: boolean;
+  /** With breakers, retries and caps; default: without. */
+  readonly guarded?: boolean;
   /** Those of an earlier request; its telemetry then hears of this one too. */
   readonly connections?: Connections;
 }
@@ -74,7 +78,8 @@ export function openRequest(origins: Origins, options: RequestOptions = {}): Ups
       mediaHosts: null,
       localMediaOrigin: null,
       timeoutFactor: options.timeoutFactor ?? 10,
-      guards: UNGUARDED,
+      ...(!options.guarded && { guards: UNGUARDED }),
+      servesFresh: options.shares ?? false,
     });
   const clock = () => performance.now();
   const calls: CallScope = {

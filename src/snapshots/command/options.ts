@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { VARIANTS, type Variant } from '../../../datasources/snapshot/document.schema.js';
 import { SCENE_ID } from '../../../datasources/slots/scene-id.js';
 

@@ -2,7 +2,7 @@ import type { ChainShape, ViewShape } from '../../../datasources/chain/declarati
 import type { ListInput } from '../../../datasources/chain/list-declarations.js';
 import type { Source } from '../../../datasources/chain/source.js';
 import { childrenMs, serialiseMs, tierEndMs } from '../../../datasources/http/hop-budget.js';
-import type { Declared } from '../../../scripts/declarations/declared.js';
+import type { Declared } from '../../../src/explain/declared.js';
 
 /** What a request has where its caller does not say, in ms. */
 const USUAL_MS = 800;

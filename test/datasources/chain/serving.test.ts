@@ -177,6 +177,8 @@ describe('beside its records', () => {
         guards: UNGUARDED,
         stores: request.connections.stores,
         segment: () => ({ region: null, channel: 'APP' }),
+        shadow: false,
+        sharing: null,
       },
       request.connections.options.telemetry,
     );

@@ -19,5 +19,5 @@ export function matrixTable(results: readonly CellResult[]): string {
 }
 
 /** One cell and what is wrong with it. */
-const lineOf = ({ group: { row, left }, cell: { fault, variant }, wrong }: CellResult): string =>
+export const lineOf = ({ group: { row, left }, cell: { fault, variant }, wrong }: CellResult): string =>
   `${row.name} · ${fault.id} ${fault.name} (${variant.name}) · ${left}: ${wrong.slice(0, 6).join('; ')}`;

@@ -19,8 +19,18 @@ export interface CellGroup {
 /** How much of the matrix: half of it is every other cell, so that no upstream, no fault and no state is left out. */
 export type Share = 'half' | 'all';
 
-/** The groups of a share. */
-export function groupsOf(share: Share): readonly CellGroup[] {
+/** The groups of a share; with `only`, those cells of it that have one of the faults and one of the upstreams among these words. */
+export function groupsOf(share: Share, only: readonly string[] = []): readonly CellGroup[] {
+  const faults = only.filter((word) => /^F\d+$/.test(word));
+  const upstreams = only.filter((word) => !faults.includes(word));
+  const isNamed = (names: readonly string[], name: string) => names.length === 0 || names.includes(name);
+  return allGroups(share)
+    .filter(({ row }) => isNamed(upstreams, row.upstream))
+    .map((group) => ({ ...group, cells: group.cells.filter(({ fault }) => isNamed(faults, fault.id)) }))
+    .filter(({ cells }) => cells.length > 0);
+}
+
+function allGroups(share: Share): readonly CellGroup[] {
   const isMeant = (number: number) => share === 'all' || number % 2 === 0;
   return [...MATRIX_ROWS, ...SIDE_ROWS].flatMap((row, rowNumber) =>
     leftBeside(row).map((left, which) => ({

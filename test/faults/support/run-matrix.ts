@@ -12,6 +12,10 @@ import { AnswerShape } from './shape-faults.js';
 /** How much of the matrix to run. */
 export interface MatrixOptions {
   readonly share: Share;
+  /** Faults (`F8`) and upstreams (`PRICING`) to keep to; default: all. */
+  readonly only?: readonly string[];
+  /** Told what was wrong as soon as it is seen; a later look may find it right. */
+  readonly noticed?: (result: CellResult) => void;
   /** Groups run at a time; each has a gateway and twelve fault servers of its own. */
   readonly lanes?: number;
 }
@@ -29,18 +33,22 @@ const LANES = 6;
 const LOOKS = 3;
 
 /** Runs the fault matrix in this process. Everything it starts is closed when it resolves. */
-export async function runMatrix({ share, lanes = LANES }: MatrixOptions): Promise<MatrixResult> {
+export async function runMatrix(options: MatrixOptions): Promise<MatrixResult> {
+  const { share, only, noticed = () => undefined, lanes = LANES } = options;
   const world = await startMatrixWorld();
   const fleets = await Promise.all(Array.from({ length: lanes }, () => FaultFleet.start(world.healthy)));
   try {
     const reference = await referenceOf(world, fleets);
     const rigs = fleets.map((fleet): Rig => ({ world, fleet, reference, requests: REQUESTS[share] }));
-    return await lookAgain(await runAll(groupsOf(share), rigs), rigs);
+    const first = await runAll(groupsOf(share, only), rigs, noticed);
+    return await lookAgain(first, rigs, noticed);
   } finally {
     await Promise.all(fleets.map((fleet) => fleet.close()));
     await world.close();
   }
 }
+
+const isWrong = ({ wrong }: CellResult): boolean => wrong.length > 0;
 
 /** The healthy page; it is published as well. */
 async function referenceOf(world: MatrixWorld, [fleet]: readonly FaultFleet[]): Promise<Reference> {
@@ -57,12 +65,19 @@ async function referenceOf(world: MatrixWorld, [fleet]: readonly FaultFleet[]): 
 }
 
 /** Groups are taken by whichever rig is free; none goes on once one has failed. */
-async function runAll(groups: readonly CellGroup[], rigs: readonly Rig[]): Promise<CellResult[]> {
+async function runAll(
+  groups: readonly CellGroup[],
+  rigs: readonly Rig[],
+  noticed: (result: CellResult) => void,
+): Promise<CellResult[]> {
   const waiting = [...groups];
   const results: CellResult[] = [];
   const work = async (rig: Rig) => {
-    for (let group = waiting.shift(); group; group = waiting.shift())
-      results.push(...(await runGroup(group, rig)));
+    for (let group = waiting.shift(); group; group = waiting.shift()) {
+      const ended = await runGroup(group, rig);
+      ended.filter(isWrong).forEach(noticed);
+      results.push(...ended);
+    }
   };
   const stop = (error: unknown) => {
     waiting.length = 0;
@@ -74,16 +89,21 @@ async function runAll(groups: readonly CellGroup[], rigs: readonly Rig[]): Promi
 }
 
 /** What was wrong is looked at again with nothing beside it: on a busy machine time limits pass in healthy services too. */
-async function lookAgain(first: readonly CellResult[], [rig]: readonly Rig[]): Promise<MatrixResult> {
+async function lookAgain(
+  first: readonly CellResult[],
+  [rig]: readonly Rig[],
+  noticed: (result: CellResult) => void,
+): Promise<MatrixResult> {
   const cells: CellResult[] = [];
   let laterLooks = 0;
   for (const result of first) {
     let settled = result;
-    for (let look = 1; look < LOOKS && settled.wrong.length > 0 && rig; look += 1) {
+    for (let look = 1; look < LOOKS && isWrong(settled) && rig; look += 1) {
       const [again = settled] = await runGroup({ ...result.group, cells: [result.cell] }, rig);
       settled = again;
+      if (isWrong(settled)) noticed(settled);
     }
-    if (settled.wrong.length < result.wrong.length) laterLooks += 1;
+    if (isWrong(result) && !isWrong(settled)) laterLooks += 1;
     cells.push(settled);
   }
   return { cells, laterLooks };

@@ -19,6 +19,8 @@ export class ScriptedSource {
   readonly guard: GuardedCall;
   /** Budgets of the attempts that reached the upstream, in ms. */
   readonly budgets: number[] = [];
+  /** Of the attempts in turn, whether each was told to be a second one. */
+  readonly seconds: boolean[] = [];
   private script: Script[] = [];
 
   constructor(options: Partial<Pick<GuardsOptions, 'fallback'>> & { readonly inFlight?: number } = {}) {
@@ -50,7 +52,10 @@ export class ScriptedSource {
       timeoutMs: 100,
       budgetMs: 100,
       isFallback: false,
-      attempt: (budgetMs) => this.answer(budgetMs),
+      attempt: (budgetMs, isSecond) => {
+        this.seconds.push(isSecond);
+        return this.answer(budgetMs);
+      },
       isSound: (value) => value !== 'poor',
       ...options,
     });

@@ -1,5 +1,5 @@
 import { LastKnownGood, type LastKnownGoodOptions } from '../../../datasources/chain/last-known-good.js';
-import type { Keeping } from '../../../datasources/chain/kept-shelf.js';
+import type { Keeping } from '../../../datasources/chain/keep.js';
 import { source } from '../../../datasources/chain/source.js';
 import { TestTime } from './test-time.js';
 
@@ -47,8 +47,8 @@ export class KeptThings {
   /** Epoch ms. */
   readonly now = (): number => this.time.ms + 1_000_000_000;
 
-  /** The shelf of the made-up chain. */
-  shelf(keeping: Partial<Keeping<Thing, 'PUBLIC'>> = {}) {
-    return this.store.shelf({ ...keepThings, ...keeping });
+  /** What is kept of the made-up chain. */
+  space(keeping: Partial<Keeping<Thing, 'PUBLIC'>> = {}) {
+    return this.store.space({ ...keepThings, ...keeping }, null, []);
   }
 }

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { Space } from '../../../datasources/chain/second-chance.js';
 import { isOf, strangersIn, type Person } from './people.js';
 import { SALE_CENTS } from './personal-world.js';
 import type { WireCall } from './world-server.js';
@@ -84,15 +85,19 @@ export class LeakWatch {
   }
 }
 
-/** Shows a watch everything that goes into any LRU store of this process, until the returned function is called. */
+/** Shows a watch everything that goes into any store of this process, until the returned function is called. */
 export function watchStores(watch: LeakWatch): () => void {
-  const stores = LRUCache.prototype as { set: (...given: any[]) => unknown };
+  const unwatch = [LRUCache.prototype, Space.prototype].map((stores) => watchStore(stores, watch));
+  return () => unwatch.forEach((stop) => stop());
+}
+
+function watchStore(stores: { set: (...given: any[]) => any }, watch: LeakWatch): () => void {
   const { set } = stores;
   stores.set = function (this: unknown, key: unknown, value: unknown, ...rest: unknown[]): unknown {
     watch.kept(`${textOf(key)} ${textOf(value)}`);
     return set.call(this, key, value, ...rest);
   };
-  return () => (stores.set = set);
+  return () => void (stores.set = set);
 }
 
 function textOf(value: unknown): string {

@@ -7,6 +7,7 @@ import type {
   PolledField,
   TieredList,
 } from '../../datasources/chain/list-declarations.js';
+import type { FieldPlan, ListPlan } from '../../resolvers/plans.js';
 
 /** Everything that says where values come from, by kind. The types of records do not matter to those who walk it. */
 export interface Declared {
@@ -17,13 +18,15 @@ export interface Declared {
   readonly polled: readonly PolledField[];
   readonly lists: readonly TieredList[];
   readonly consistent: readonly ConsistentFields[];
+  readonly fieldPlans: readonly FieldPlan[];
+  readonly listPlans: readonly ListPlan[];
 }
 
 const RESOLVERS = new URL('../../resolvers/', import.meta.url);
 
-/** What `resolvers/` declares: found in the exports of its `*.chains.ts`, never listed by hand. Templates are left out. */
+/** What `resolvers/` declares: found in the exports of its `*.chains.ts` and `*.plan.ts`, never listed by hand. Templates are left out. */
 export async function readDeclared(folder: URL = RESOLVERS): Promise<Declared> {
-  const files = globSync('**/*.chains.js', { cwd: folder }).filter((file) => !/(^|\/)_/.test(file));
+  const files = globSync('**/*.{chains,plan}.js', { cwd: folder }).filter((file) => !/(^|\/)_/.test(file));
   const modules = await Promise.all(
     files.sort().map((file) => import(new URL(file, folder).href) as Promise<object>),
   );
@@ -43,6 +46,8 @@ export function sortDeclared(exported: readonly unknown[]): Declared {
     polled: having('coordinate', 'polled'),
     lists: having('coordinate', 'tiers'),
     consistent: having('consistent'),
+    fieldPlans: having('coordinate', 'breadth'),
+    listPlans: having('coordinate', 'listFor'),
   };
 }
 
