@@ -45,16 +45,15 @@ export function standBefore(handler: RequestListener, options: StandBeforeOption
   };
 
   return (request, response) => {
-    if (request.url !== path) {
-      handler(request, response);
-      return;
+    const head = request.url === path ? flightHead(request, usualDeadlineMs) : null;
+    if (!head) handler(request, response);
+    else if (hasRoom(request)) board(request, response, head);
+    else {
+      // a body that came together with its head is there once this turn of reading is over
+      setImmediate(() => {
+        if (request.complete) board(request, response, head);
+        else handler(request, response);
+      });
     }
-    // a body that came in one piece with its head is there once this turn of reading is over
-    process.nextTick(() => {
-      const mayRead = request.complete || hasRoom(request);
-      const head = mayRead ? flightHead(request, usualDeadlineMs) : null;
-      if (head) board(request, response, head);
-      else handler(request, response);
-    });
   };
 }
