@@ -10,6 +10,7 @@ import { cameByDetour } from './contents.js';
 import type { FeedRequest } from './feed-request.js';
 import type { Needs } from './needs.js';
 import { pageCursors } from './page-cursors.js';
+import { PlacedCard } from './placed-card.js';
 import { trackedContent, trackedPage } from './page-tracking.js';
 import { bucketPairs } from './pin-query.js';
 import type { TierPage } from './tier-page.js';
@@ -87,24 +88,7 @@ function edgeOf(
   const dressing = page.dress(item);
   const tracking = once(() => trackItem(tracked, item, trackedContent(item, dressing, page)));
   const node = cardOf({ item, dressing, tracking }, request, page.contents, needs, ctx);
-  if (node === null) return null;
-  const { position, source, slotId, creativeId } = item;
-  return {
-    // Few clients select every cursor, and signing is the dearest part of an edge.
-    get cursor() {
-      return cursor();
-    },
-    node,
-    position,
-    source,
-    slot:
-      slotId !== null && creativeId !== null
-        ? { slotId, creativeId, displaced: item.position !== item.wanted }
-        : null,
-    get tracking() {
-      return tracking();
-    },
-  };
+  return node && new PlacedCard(node, item, cursor, tracking);
 }
 
 function once(make: () => TrackInfo): () => TrackInfo {

@@ -56,9 +56,14 @@ export class LoadGate {
     return Math.ceil(this.limit.current * opened);
   }
 
+  /** Whether fewer requests are under way than a class may find. */
+  hasRoom(priority: Priority): boolean {
+    return this.requests < this.room * SHARES[priority];
+  }
+
   /** Lets a request in or not; who was let in calls `leave` once. */
   enter(priority: Priority): boolean {
-    if (this.requests >= this.room * SHARES[priority]) return false;
+    if (!this.hasRoom(priority)) return false;
     // While code is still being loaded and compiled the loop is late by nature, and the ramp keeps the load small.
     if (this.options.loop.p99() > DELAYS[priority] && this.isWarm) return false;
     this.requests += 1;

@@ -58,16 +58,15 @@ function finish(exchange: Exchange, served: boolean, logger: Logger): void {
 /** The fields of a log line. No variables, no headers, no viewer: only what the server itself made, and a cut name. */
 function lineOf(exchange: Exchange, status: number, ms: number): object {
   const { requestId, coalescedWith, scope, operationName, documentHash, codes, errorIds, outcome } = exchange;
-  return {
-    requestId,
-    ...(coalescedWith !== undefined && { coalescedWith }),
-    ...(scope && { traceId: safeText(scope.traceId, MAX_NAME) }),
-    ...(operationName !== undefined && { operationName: safeText(operationName, MAX_NAME) }),
-    ...(documentHash !== undefined && { documentHash }),
-    status,
-    ms: Math.round(ms * 100) / 100,
-    ...(codes.length > 0 && { errorCodes: codes.slice(0, 20) }),
-    ...(errorIds.length > 0 && { errorIds: errorIds.slice(0, 20) }),
-    ...(outcome?.reasons?.size && { reasons: Object.fromEntries(outcome.reasons) }),
-  };
+  const line: Record<string, unknown> = { requestId };
+  if (coalescedWith !== undefined) line['coalescedWith'] = coalescedWith;
+  if (scope) line['traceId'] = safeText(scope.traceId, MAX_NAME);
+  if (operationName !== undefined) line['operationName'] = safeText(operationName, MAX_NAME);
+  if (documentHash !== undefined) line['documentHash'] = documentHash;
+  line['status'] = status;
+  line['ms'] = Math.round(ms * 100) / 100;
+  if (codes.length > 0) line['errorCodes'] = codes.slice(0, 20);
+  if (errorIds.length > 0) line['errorIds'] = errorIds.slice(0, 20);
+  if (outcome?.reasons?.size) line['reasons'] = Object.fromEntries(outcome.reasons);
+  return line;
 }

@@ -22,7 +22,7 @@ import { GRAPHQL_PATH, registerGraphqlRoute } from './graphql-route.js';
 import { registerHealthRoutes } from './health-routes.js';
 import { createHttpServer } from './http-server.js';
 import { registerBodyParsers } from './json-body.js';
-import { registerShedding } from './shedding.js';
+import { Shedding } from './shedding.js';
 import type { GraphqlServerOptions } from './options.js';
 import { createTrustedDocuments, preloadDocuments } from './trusted-documents.js';
 
@@ -69,6 +69,12 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
   });
   await apollo.start();
 
+  const shedding = new Shedding({
+    registry: telemetry.registry,
+    now,
+    random: Math.random,
+    ...options.shedding,
+  });
   const books: BooksOptions = { logger, telemetry, now };
   const coalescing = options.coalescing === false ? undefined : new Coalescing(telemetry, now);
   const server = createHttpServer({
@@ -79,6 +85,7 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
             coalescing,
             path: GRAPHQL_PATH,
             usualDeadlineMs: options.requestDeadlineMs,
+            hasRoom: (request) => shedding.hasRoom(request),
             openBooks: (response) => openBooks(response, newId(), books),
           })
         : handler,
@@ -90,7 +97,7 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
     onBadAddress: (reply) => void replyWithError(reply, refusal('NOT_FOUND'), formatError),
   });
   registerBodyParsers(server);
-  registerShedding(server, { registry: telemetry.registry, now, random: Math.random, ...options.shedding });
+  shedding.register(server);
   server.setErrorHandler((error, _request, reply) => replyWithError(reply, error, formatError));
   server.setNotFoundHandler((_request, reply) => replyWithError(reply, refusal('NOT_FOUND'), formatError));
   if (coalescing) registerLanding(server, coalescing, () => !options.readiness().ready);

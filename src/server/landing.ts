@@ -13,15 +13,16 @@ export function registerLanding(
 ): void {
   server.addHook('onSend', ({ exchange, headers }, reply, payload, done) => {
     if (exchange.audience === 'nobody') coalescing.forget(viewerKey(headers) ?? null);
-    if (exchange.flight)
-      coalescing.land(exchange.flight, exchange, () => sendAgain(reply, payload, isLeaving()));
-    done();
+    // Bytes, whether or not others wait for them: text would be copied together with its head before it is written.
+    const body = typeof payload === 'string' ? Buffer.from(payload) : payload;
+    if (exchange.flight && Buffer.isBuffer(body))
+      coalescing.land(exchange.flight, exchange, () => sendAgain(reply, body, isLeaving()));
+    done(null, body);
   });
 }
 
 /** Writes the same head and body, without Fastify; one buffer serves all. */
-function sendAgain(reply: FastifyReply, payload: unknown, closes: boolean): SendAgain {
-  const body = Buffer.from(payload as string); // every answer of ours is text
+function sendAgain(reply: FastifyReply, body: Buffer, closes: boolean): SendAgain {
   const head = Object.entries(reply.getHeaders())
     .filter(([name, value]) => value !== undefined && !OWN_HEADERS.has(name))
     .flatMap(([name, value]) => [name, String(value)]);

@@ -1,8 +1,9 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { LoadGate, type Capacity } from '../load/load-gate.js';
 import { watchLoop, type LoopDelay } from '../load/loop-delay.js';
-import { priorityOf } from '../load/priority.js';
+import { priorityOf, type Priority } from '../load/priority.js';
 import { exposeLoad } from '../observability/load-metrics.js';
 import { refusal } from '../refusal.js';
 import { GRAPHQL_PATH } from './graphql-route.js';
@@ -26,27 +27,44 @@ export interface SheddingParts extends SheddingOptions {
 }
 
 /** Refuses GraphQL requests for which there is no room, before their body is read; the least important first. */
-export function registerShedding(server: FastifyInstance, parts: SheddingParts): void {
-  const { now, random, registry, bounds = BOUNDS, loop = watchLoop(now) } = parts;
-  const gate = new LoadGate({ bounds, monotonicNow: now, loop });
-  const countShed = exposeLoad(registry, gate, loop);
-  server.addHook('onRequest', (request, reply, done) => {
-    if (request.routeOptions.url !== GRAPHQL_PATH) {
+export class Shedding {
+  private readonly loop: LoopDelay;
+  private readonly gate: LoadGate;
+  private readonly countShed: (priority: Priority) => void;
+
+  constructor(private readonly parts: SheddingParts) {
+    const { now, registry, bounds = BOUNDS, loop = watchLoop(now) } = parts;
+    this.loop = loop;
+    this.gate = new LoadGate({ bounds, monotonicNow: now, loop });
+    this.countShed = exposeLoad(registry, this.gate, loop);
+  }
+
+  /** Whether there is room for a request at this moment. */
+  hasRoom({ headers }: IncomingMessage): boolean {
+    return this.gate.hasRoom(priorityOf(headers));
+  }
+
+  /** Lets the requests of a server in, or refuses them. */
+  register(server: FastifyInstance): void {
+    const { now, random } = this.parts;
+    server.addHook('onRequest', (request, reply, done) => {
+      if (request.routeOptions.url !== GRAPHQL_PATH) {
+        done();
+        return;
+      }
+      const priority = priorityOf(request.headers);
+      if (!this.gate.enter(priority)) {
+        this.countShed(priority);
+        const seconds = 1 + Math.floor(random() * MOST_RETRY_AFTER_S); // spread, so that they do not all come back at once
+        done(refusal('SERVICE_UNAVAILABLE', { headers: { 'retry-after': String(seconds) } }));
+        return;
+      }
+      reply.raw.on('close', () => {
+        const { delivered, receivedAt } = request.exchange;
+        this.gate.leave(delivered && reply.raw.statusCode === 200 ? now() - receivedAt : null);
+      });
       done();
-      return;
-    }
-    const priority = priorityOf(request.headers);
-    if (!gate.enter(priority)) {
-      countShed(priority);
-      const seconds = 1 + Math.floor(random() * MOST_RETRY_AFTER_S); // spread, so that they do not all come back at once
-      done(refusal('SERVICE_UNAVAILABLE', { headers: { 'retry-after': String(seconds) } }));
-      return;
-    }
-    reply.raw.on('close', () => {
-      const { delivered, receivedAt } = request.exchange;
-      gate.leave(delivered && reply.raw.statusCode === 200 ? now() - receivedAt : null);
     });
-    done();
-  });
-  server.addHook('onClose', () => loop.stop());
+    server.addHook('onClose', () => this.loop.stop());
+  }
 }

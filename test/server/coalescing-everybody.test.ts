@@ -26,7 +26,7 @@ suite('the same public query of many at the same time', () => {
   const executions = () => gateway.metric('vitrine_executions_total');
   const ask = (headers: Record<string, string> = ANONYMOUS, query = VIDEO) => gateway.ask(query, {}, headers);
 
-  test('is executed once, asked for once, and answered to each', async () => {
+  test('RQ_COALESCE: is executed once, asked for once, and answered to each', async () => {
     const answers = await times(MANY, () => ask());
     assert.equal(texts(answers).size, 1);
     assert.equal(videoCalls(), 1);
