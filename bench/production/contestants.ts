@@ -25,9 +25,14 @@ export const production = (patient: boolean): Contestant => ({
 /** The same with nothing shared between requests. */
 export const unshared = (patient: boolean): Contestant => ({
   ...VITRINE,
-  configuration: 'entity cache off, registered documents only',
+  configuration: 'entity cache and coalescing off, registered documents only',
   command: (upstream) =>
-    vitrine(upstream, { TRUSTED_DOCUMENTS: 'on', ENTITY_CACHE: 'off', ...patience(patient) }, [], PROGRAM),
+    vitrine(
+      upstream,
+      { TRUSTED_DOCUMENTS: 'on', ENTITY_CACHE: 'off', COALESCING: 'off', ...patience(patient) },
+      [],
+      PROGRAM,
+    ),
 });
 
 /** The hand-written handler with a cache like the gateway's. */

@@ -37,6 +37,7 @@ const VARIABLES: readonly (readonly [beginning: string, variables: MixDocument['
   ['product-titles', several(product)],
   ['product', (rank) => ({ id: product(rank) })],
   ['videos', several(video)],
+  ['video-titles', several(video)],
   ['video', (rank) => ({ id: video(rank), first: 2 })],
   ['author', (rank) => ({ id: author(rank) })],
   ['live', (rank) => ({ id: globalId('LiveRoom', String(rank())) })],

@@ -18,7 +18,7 @@ export const VARIANTS: Readonly<Record<string, string>> = {
     salePrice { amount currencyCode } listPrice { amount currencyCode } stale } } }`,
   'product-shop': `query ProductShop($id: ID!) { product(id: $id) { id status shop { id name kind url } } }`,
   'product-titles': `query ProductTitles($ids: [ID!]!) { products(ids: $ids) { id title shortTitle status } }`,
-  'video-title': `query VideoTitle($id: ID!) { video(id: $id) { id title status } }`,
+  'video-titles': `query VideoTitles($ids: [ID!]!) { videos(ids: $ids) { id title status } }`,
   'video-player': `query VideoPlayer($id: ID!) { video(id: $id) { id durationMs orientation
     sources { url definition format } cover { url width height } } }`,
   'author-name': `query AuthorName($id: ID!) { author(id: $id) { id name verified } }`,

