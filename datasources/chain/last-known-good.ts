@@ -14,7 +14,7 @@ const MOST_SPACES = 1_000;
 
 /** What the store takes from its process. */
 export interface LastKnownGoodOptions extends KeptTime {
-  /** Bound on all records together; 64 MiB unless said. */
+  /** Bound on all records together; 128 MiB unless said. */
   readonly maxBytes?: number;
 }
 
