@@ -21,6 +21,10 @@ const category = {
   path: [globalId('Category', '16'), globalId('Category', '1606')],
 };
 
+/** What a record knows; what is carried or hydrated later is undefined in it. */
+const known = (record: object) =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+
 describe("the contract's example of a feed page", () => {
   let upstreams: FakeUpstreams;
   let request: UpstreamRequest;
@@ -57,7 +61,7 @@ describe("the contract's example of a feed page", () => {
       trackInfo: null,
     });
     assert.equal(author, null);
-    assert.deepEqual({ ...video }, {
+    assert.deepEqual(known(video), {
       videoId: '610000000007',
       id: globalId('Video', '610000000007'),
       authorId: '220000000011',
@@ -101,7 +105,7 @@ describe("the contract's example of a feed page", () => {
       },
     });
     assert.ok(product.kind === 'ok');
-    assert.deepEqual({ ...product.value }, {
+    assert.deepEqual(known(product.value), {
       itemId: '720000000021',
       id: globalId('Product', '720000000021'),
       shopId: '330000000004',
