@@ -22,8 +22,8 @@ const category = {
 };
 
 /** What a record knows; what is carried or hydrated later is undefined in it. */
-const known = (record: object) =>
-  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+const known = (record: object | null) =>
+  Object.fromEntries(Object.entries(record ?? {}).filter(([, value]) => value !== undefined));
 
 describe("the contract's example of a feed page", () => {
   let upstreams: FakeUpstreams;
