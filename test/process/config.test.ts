@@ -48,6 +48,7 @@ describe('the configuration', () => {
         production: false,
         snapshotPublish: true,
         entityCache: false,
+        coalescing: true,
         trustedDocuments: false,
         rateLimitCostPerS: 0,
       },
