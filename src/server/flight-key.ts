@@ -25,6 +25,7 @@ const PARTS = [
   'accept',
   'authorization',
   'cookie',
+  'x-explain',
 ] as const;
 
 /**

@@ -84,6 +84,7 @@ suite('the same public query of many at the same time', () => {
       { 'apollographql-client-name': 'ios' },
       { 'apollographql-client-name': 'ios', 'apollographql-client-version': '9.2.0' },
       { accept: 'application/graphql-response+json' },
+      { 'x-explain': '1' },
     ];
     await Promise.all([...kinds, ...kinds].map((headers) => ask(headers)));
     assert.equal(await executions(), kinds.length);
