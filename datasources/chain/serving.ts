@@ -66,7 +66,10 @@ export class Serving {
    */
   resolve<V>(chain: Chain<V>, id: string, end?: Deadline): Served<Outcome<V>> {
     const young = this.young(chain, id);
-    return young ?? whenServed(this.resolveEach(chain, [id], end), ([outcome = MISSING]) => outcome);
+    if (young) return young;
+    return whenServed(loaded(this.sources.primary(chain), id, end), (first) =>
+      this.afterPrimary(chain, id, first, end),
+    );
   }
 
   /** Records by key, in one batch; failed keys included. Duplicates in `ids` are allowed. `end`: see `resolve`. */

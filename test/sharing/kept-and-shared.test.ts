@@ -41,6 +41,18 @@ const entitle = (title: string) =>
     batch((id) => itemRecord(id, { title })),
   );
 
+describe('a record that nobody has', () => {
+  const looks = () => first.connections.stores.kept?.state().reads.none ?? assert.fail('nothing is kept');
+
+  it('is looked for as often by who reads one as by who reads many', async () => {
+    const { serving } = another().datasources;
+    await serving.resolveAll(product, [itemId(1)]);
+    const ofMany = looks();
+    await serving.resolve(product, itemId(2));
+    assert.equal(looks() - ofMany, ofMany);
+  });
+});
+
 describe('thousands of readers of one record', () => {
   const lasting = chain('Product', {
     primary: items,
