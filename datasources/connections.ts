@@ -30,6 +30,8 @@ export interface ConnectionsOptions extends PollingOptions {
   readonly keepsRecords?: boolean;
   /** Whether requests share: kept records while they are fresh, and calls under way; default: no. */
   readonly servesFresh?: boolean;
+  /** Whether rollouts may be in progress, so that each arm has snapshots of its own; default: no. */
+  readonly arms?: boolean;
   /** Resolves names of upstreams on the request path; default: the system. */
   readonly lookup?: LookupFunction;
   /** Folder for copies of what was polled, for a start without its services; null or absent: none are kept. */

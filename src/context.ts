@@ -1,12 +1,18 @@
 import type { ReasonCode } from '../schema/reason-codes.js';
+import type { Caller } from '../rollout/decision/decide.js';
 import type { Connections } from '../datasources/connections.js';
 import { Cancellation } from '../datasources/http/cancellation.js';
 import { Deadline } from '../datasources/http/deadline.js';
 import { traceOf } from '../datasources/http/trace.js';
+import { Arms } from '../rollout/decision/arms.js';
 import { createDatasources, type Datasources, type Viewer } from '../datasources/index.js';
+import { RequestLeads } from '../resolvers/arms/request-leads.js';
 import type { Client, FeedSettings, GatewayContext } from '../resolvers/gateway-context.js';
 import { cacheHeaders } from './cache-policy.js';
 import type { Metrics } from './observability/metrics.js';
+import { callerOf } from './rollout/caller.js';
+import { mayReport, rolloutReport } from './rollout/rollout-report.js';
+import type { Rollout } from './rollout/rollout.js';
 import { clientOf, deadlineOf, viewerOf } from './request-headers.js';
 import type { AnswerFacts, RequestFacts, RequestOutcome, RequestScope } from './server/options.js';
 
@@ -15,6 +21,7 @@ export interface ContextParts {
   readonly connections: Connections;
   readonly metrics: Metrics;
   readonly feed: FeedSettings;
+  readonly rollout: Rollout;
   /** Milliseconds a request may take when its caller does not say. */
   readonly deadlineMs: number;
   /** Epoch ms. */
@@ -31,13 +38,15 @@ export class RequestContext implements GatewayContext, RequestScope {
   limited = false;
   readonly datasources: Datasources;
   readonly serve: GatewayContext['serve'];
+  readonly arms: Arms;
+  readonly leads: RequestLeads;
   readonly feed: FeedSettings;
   private readonly reasons = new Map<ReasonCode, number>();
   private readonly tasks: (() => Promise<void>)[] = [];
   private lookedAtViewer = false;
 
   constructor(
-    facts: RequestFacts,
+    private readonly facts: RequestFacts,
     private readonly parts: ContextParts,
   ) {
     const { headers, signal, receivedAt, fromEdge } = facts;
@@ -50,6 +59,8 @@ export class RequestContext implements GatewayContext, RequestScope {
     if (this.shadow) this.count('RQ_SHADOW');
     const trace = traceOf(typeof headers.traceparent === 'string' ? headers.traceparent : undefined);
     this.traceId = trace.traceId;
+    this.arms = new Arms(parts.rollout.ruling(), () => this.caller());
+    this.leads = new RequestLeads(this.arms, (error) => parts.rollout.faulted(error));
     const cancellation = new Cancellation();
     if (signal.aborted) cancellation.cancel();
     signal.addEventListener('abort', () => cancellation.cancel(), { once: true });
@@ -66,6 +77,7 @@ export class RequestContext implements GatewayContext, RequestScope {
       },
       count: this.count,
       sessionId: feed.newSessionId(),
+      leads: this.leads,
     });
     const { serving } = this.datasources;
     this.serve = (view, id, carried) => serving.serve(view, id, carried);
@@ -94,24 +106,46 @@ export class RequestContext implements GatewayContext, RequestScope {
     this.count('RQ_LIMITED');
   }
 
+  private caller(): Caller {
+    const { headers, fromEdge } = this.facts;
+    const head = { headers, fromEdge, viewer: this.who, client: this.client, now: this.now };
+    return callerOf(head, this.feed.cursorKeys, this.count);
+  }
+
+  /** For the body of the answer; undefined when nobody asked who may. */
+  private rolloutReport() {
+    const { feed, now, parts, facts } = this;
+    const may = mayReport(facts.headers, feed.cursorKeys, { now, isOpen: parts.rollout.isOpen });
+    return may ? rolloutReport(this.arms) : undefined;
+  }
+
   outcome({ hasErrors, emptyFields }: AnswerFacts): RequestOutcome {
     const { degradation, freshness } = this.datasources.serving;
     const degraded = degradation.report(emptyFields);
     const header = degradation.header();
     const scope = this.datasources.scopeRead();
+    const rollout = this.rolloutReport();
+    const isOwn = this.lookedAtViewer || this.arms.isPersonal || rollout !== undefined;
     const caching = cacheHeaders({
       scope,
-      lookedAtViewer: this.lookedAtViewer,
+      lookedAtViewer: isOwn,
       isImpaired: hasErrors || degraded !== undefined,
       freshForMs: () => freshness.leftMs(),
     });
     return {
       // who is over the rate gets less than others do, whatever was looked at
-      personal: this.limited ? undefined : scope === 'VIEWER' || this.lookedAtViewer,
+      personal: this.limited ? undefined : scope === 'VIEWER' || isOwn,
       headers: { ...caching, ...(header && { 'x-degraded': header }) },
-      extensions: degraded && { degraded },
+      extensions: (degraded ?? rollout) && { ...(degraded && { degraded }), ...(rollout && { rollout }) },
       reasons: this.reasons,
     };
+  }
+
+  private noteArms(): void {
+    for (const lead of this.leads.used()) {
+      const outcome = lead.outcome();
+      if (outcome) this.parts.rollout.note(lead.decision.rule.id, lead.decision.side, outcome);
+    }
   }
 
   /** Runs what was put off. A client that left is no failure (RS_CLIENT), and was served nothing to report. */
@@ -121,6 +155,7 @@ export class RequestContext implements GatewayContext, RequestScope {
       this.count('RS_CLIENT');
       return;
     }
+    this.noteArms();
     for (const task of this.tasks) task().catch(() => this.count('RS_SIDE'));
   }
 }

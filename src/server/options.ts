@@ -81,6 +81,8 @@ export interface GraphqlServerOptions {
   readonly requestDeadlineMs: number;
   /** Whether equal requests under way are answered from one execution; default on. */
   readonly coalescing?: boolean;
+  /** Number of the ruling in force: another one may answer equal requests otherwise; default: there is one alone. */
+  readonly ruling?: () => number;
   /** Compile hot operations; default on. */
   readonly jit?: boolean;
   /** Texts of the only documents that are run, byte for byte; null or absent: every valid document. */
