@@ -9,6 +9,7 @@ import type { Guarding } from './guard/guarding.js';
 import { Guards } from './guard/guards.js';
 import { Transport } from './http/transport.js';
 import { MediaPolicy } from './parsing/media-url.js';
+import type { Telemetry } from './telemetry.js';
 import type { PollingOptions } from './polling/poller.js';
 import { SharedSources } from './sharing/shared-sources.js';
 import { SlotsStore } from './slots/slots.store.js';
@@ -43,6 +44,12 @@ export interface ConnectionsOptions extends PollingOptions {
   readonly fallbacksAfterMs?: number;
 }
 
+/** What the data sources of a request are made of. */
+export type SourceAccess = Pick<
+  Connections,
+  'transport' | 'media' | 'guards' | 'slots' | 'hotLists' | 'snapshots' | 'stores' | 'shared' | 'telemetry'
+>;
+
 /** What all requests of a process share: sockets, and what is polled into memory. Holds nothing of any viewer. */
 export class Connections {
   readonly transport: Transport;
@@ -55,11 +62,13 @@ export class Connections {
   readonly guards: Guarding;
   /** What requests load together; null: each asks for itself. */
   readonly shared: SharedSources | null;
+  readonly telemetry: Telemetry;
   private readonly fallbacks = Promise.withResolvers<null>();
   private fallbacksTimer: NodeJS.Timeout | undefined;
 
   constructor(readonly options: ConnectionsOptions) {
     const { origins, mediaHosts, localMediaOrigin, diskPath = null } = options;
+    this.telemetry = options.telemetry;
     this.transport = new Transport(options);
     this.media = new MediaPolicy(mediaHosts && new Set(mediaHosts), localMediaOrigin);
     this.guards = options.guards ?? openGuards(options);

@@ -5,7 +5,7 @@ import type { HotListStore } from './algorithm/hot-list.store.js';
 import { Serving } from './chain/serving.js';
 import type { Leads } from './chain/lead.js';
 import type { ContextOf, PublicContext, Segment } from './chain/source.js';
-import type { Connections } from './connections.js';
+import type { SourceAccess } from './connections.js';
 import type { ViewerProfile } from './engagement/engagement.contract.js';
 import { viewerProfileEndpoint } from './engagement/engagement.api.js';
 import { viewerProfile } from './engagement/engagement.loaders.js';
@@ -16,6 +16,7 @@ import { guarded } from './guard/guarding.js';
 import type { Deadline } from './http/deadline.js';
 import type { Endpoint, Scope } from './http/endpoint.js';
 import type { Attempt, CallScope } from './http/transport.js';
+import type { Tape } from './http/tape.js';
 import { legacyFeedEndpoint } from './legacy/legacy.api.js';
 import type { LegacyFeed } from './legacy/legacy-feed.contract.js';
 import { legacyFeed, type LegacyFeedRequest } from './legacy/legacy.loaders.js';
@@ -43,6 +44,8 @@ export interface DatasourceRequest {
   readonly sessionId: string;
   /** Where rollouts start chains; default: nowhere. */
   readonly leads?: Leads;
+  /** Stands between the request and its calls; default: nothing does. */
+  readonly tape?: Tape | undefined;
 }
 
 /** All data sources of one request. */
@@ -86,7 +89,7 @@ export interface Datasources {
 }
 
 /** Makes the data sources of one request; nothing in them outlives it. */
-export function createDatasources(connections: Connections, request: DatasourceRequest): Datasources {
+export function createDatasources(connections: SourceAccess, request: DatasourceRequest): Datasources {
   const contexts = new ScopedContexts(connections, request);
   const seen = new Map<ExposureDays, Promise<Exposures>>();
   let profile: Promise<ViewerProfile> | undefined;
@@ -127,7 +130,7 @@ export function createDatasources(connections: Connections, request: DatasourceR
         shadow: request.calls.shadow,
         sharing: connections.shared && new RequestSharing(connections.shared, request.calls, segment),
       },
-      connections.options.telemetry,
+      connections.telemetry,
       request.leads,
     ),
     slots: connections.slots,

@@ -5,6 +5,7 @@ import { Cancellation } from '../datasources/http/cancellation.js';
 import { Deadline } from '../datasources/http/deadline.js';
 import { traceOf } from '../datasources/http/trace.js';
 import { Arms } from '../rollout/decision/arms.js';
+import type { Tape } from '../datasources/http/tape.js';
 import { createDatasources, type Datasources, type Viewer } from '../datasources/index.js';
 import { RequestLeads } from '../resolvers/arms/request-leads.js';
 import type { Client, FeedSettings, GatewayContext } from '../resolvers/gateway-context.js';
@@ -12,7 +13,8 @@ import { cacheHeaders } from './cache-policy.js';
 import type { Metrics } from './observability/metrics.js';
 import { callerOf } from './rollout/caller.js';
 import { mayReport, rolloutReport } from './rollout/rollout-report.js';
-import type { Rollout } from './rollout/rollout.js';
+import type { Rollout, Watching } from './rollout/rollout.js';
+import { newLog, type RequestLog } from './shadow/request-log.js';
 import { clientOf, deadlineOf, viewerOf } from './request-headers.js';
 import type { AnswerFacts, RequestFacts, RequestOutcome, RequestScope } from './server/options.js';
 
@@ -27,6 +29,19 @@ export interface ContextParts {
   /** Epoch ms. */
   readonly now: () => number;
 }
+
+/** In what a leg differs from the request that it stands for. */
+export interface Leg {
+  readonly arms: Arms;
+  readonly log: RequestLog<Tape>;
+}
+
+/** The same ids in every leg of a request. */
+const remembering = (feed: FeedSettings, log: RequestLog<Tape>): FeedSettings => ({
+  ...feed,
+  newSessionId: () => log.made(feed.newSessionId),
+  newPvid: () => log.made(feed.newPvid),
+});
 
 /** One request, as resolvers and as the server see it. */
 export class RequestContext implements GatewayContext, RequestScope {
@@ -45,22 +60,37 @@ export class RequestContext implements GatewayContext, RequestScope {
   private readonly tasks: (() => Promise<void>)[] = [];
   private lookedAtViewer = false;
 
+  /** What is remembered for comparing; null: nothing, as nearly always. */
+  readonly log: RequestLog<Tape> | null;
+  readonly executed: RequestScope['executed'];
+  private readonly watching: Watching | null;
+
+  /** `leg`: it stands for a request that was answered, on another side of a rollout. */
   constructor(
-    private readonly facts: RequestFacts,
+    readonly facts: RequestFacts,
     private readonly parts: ContextParts,
+    leg?: Leg,
   ) {
     const { headers, signal, receivedAt, fromEdge } = facts;
     const { connections, feed, deadlineMs, now } = parts;
     this.now = now();
-    this.feed = feed;
     this.who = viewerOf(headers, this.count);
     this.client = clientOf(headers, this.count);
     this.shadow = fromEdge && headers['x-shadow'] === '1';
     if (this.shadow) this.count('RQ_SHADOW');
     const trace = traceOf(typeof headers.traceparent === 'string' ? headers.traceparent : undefined);
     this.traceId = trace.traceId;
-    this.arms = new Arms(parts.rollout.ruling(), () => this.caller());
-    this.leads = new RequestLeads(this.arms, (error) => parts.rollout.faulted(error));
+    const ruling = parts.rollout.ruling();
+    this.watching = leg || this.shadow ? null : parts.rollout.watching(ruling, this.traceId);
+    this.log = leg?.log ?? (this.watching && newLog(this.watching.rules.map(({ id }) => id)));
+    this.executed = this.watching ? (operation) => this.log?.ran(operation) : undefined;
+    this.feed = this.log ? remembering(feed, this.log) : feed;
+    this.arms = leg?.arms ?? new Arms(ruling, () => this.caller());
+    this.leads = new RequestLeads(
+      this.arms,
+      (error) => parts.rollout.faulted(error),
+      this.log?.sights ?? null,
+    );
     const cancellation = new Cancellation();
     if (signal.aborted) cancellation.cancel();
     signal.addEventListener('abort', () => cancellation.cancel(), { once: true });
@@ -76,8 +106,9 @@ export class RequestContext implements GatewayContext, RequestScope {
         cancellation,
       },
       count: this.count,
-      sessionId: feed.newSessionId(),
+      sessionId: this.feed.newSessionId(),
       leads: this.leads,
+      tape: this.log?.tape,
     });
     const { serving } = this.datasources;
     this.serve = (view, id, carried) => serving.serve(view, id, carried);
@@ -156,6 +187,7 @@ export class RequestContext implements GatewayContext, RequestScope {
       return;
     }
     this.noteArms();
+    this.watching?.onAnswered(this);
     for (const task of this.tasks) task().catch(() => this.count('RS_SIDE'));
   }
 }

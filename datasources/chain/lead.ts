@@ -7,6 +7,13 @@ import type { Source } from './source.js';
  */
 export type Start = 'primary' | 'secondary' | 'end';
 
+/** What the leading source said at one coordinate for one key. */
+export type Sight =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'failed'; readonly cls: string }
+  /** It was not asked: the value was kept from before. */
+  | { readonly kind: 'kept' };
+
 /** Where a coordinate's chain starts in one request, because a rollout says so. */
 export interface Lead {
   readonly start: Start;
@@ -18,6 +25,8 @@ export interface Lead {
   saw(outcomes: Iterable<Outcome<unknown>>, ms: number): void;
   /** Told of a fault of our own on the way, which the hops behind are to make good. */
   faulted(error: unknown): void;
+  /** Told what the leading source said at a coordinate, where the request is compared with another leg; else absent. */
+  readonly sighted: ((coordinate: string, key: string, sight: Sight) => void) | undefined;
   /** Told that a value came from a later hop, or from none. */
   fellBack(): void;
 }

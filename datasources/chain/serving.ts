@@ -6,7 +6,7 @@ import type { Telemetry } from '../telemetry.js';
 import type { AskSource, Chain, Served, View } from './chain.js';
 import { Degradation } from './degradation.js';
 import { HealthyFields } from './healthy-fields.js';
-import { NO_LEADS, type Lead, type Leads } from './lead.js';
+import { NO_LEADS, type Lead, type Leads, type Sight } from './lead.js';
 import { LocalHops, type LocalStores, type LocalView } from './local-hops.js';
 import { Freshness } from './freshness.js';
 import { routeAfter } from './failure-route.js';
@@ -65,7 +65,7 @@ export class Serving {
     if (id === null) return view.end.value as F; // the parent knows that there is nothing to ask for
     const lead = this.leads.of(view.coordinate);
     return whenServed(this.walk(view.chain, id, lead ? { lead } : AS_DECLARED), (outcome) =>
-      this.settle(view, outcome, lead),
+      this.settle(view, id, outcome, lead),
     );
   }
 
@@ -73,7 +73,7 @@ export class Serving {
   serveAll<V, F>(view: View<V, F>, ids: readonly string[]): Served<readonly F[]> {
     const lead = this.leads.of(view.coordinate);
     return whenServed(this.walkEach(view.chain, ids, { lead }), (outcomes) =>
-      outcomes.map((outcome) => this.settle(view, outcome, lead)),
+      outcomes.map((outcome, index) => this.settle(view, ids[index] ?? '', outcome, lead)),
     );
   }
 
@@ -214,8 +214,10 @@ export class Serving {
     return local ? this.unlessOff(chain, local) : failure;
   }
 
-  private settle<V, F>(view: View<V, F>, outcome: Outcome<V>, lead?: Lead): F {
+  private settle<V, F>(view: View<V, F>, id: string, outcome: Outcome<V>, lead?: Lead): F {
     if (lead) {
+      if (lead.sighted && !view.unknownToLegacy)
+        lead.sighted(view.coordinate, id, this.sightOf(view, outcome));
       if (outcome.kind === 'fail' || (outcome.kind === 'ok' && outcome.detour)) lead.fellBack();
       if (lead.start === 'secondary' && view.unknownToLegacy) return view.end.value as F; // on this path it does not exist
     }
@@ -230,6 +232,16 @@ export class Serving {
     // A service that the deployment does without has not failed.
     if (cls !== undefined && cls !== 'NOT_CONFIGURED') this.exhaust(view, cls);
     return view.end.value as F;
+  }
+
+  private sightOf<V>({ pick }: View<V, unknown>, outcome: Outcome<V>): Sight {
+    if (outcome.kind === 'fail') return { kind: 'failed', cls: outcome.cls };
+    if (outcome.kind !== 'ok') return { kind: 'value', value: null };
+    const { detour, ageMs, value } = outcome;
+    if (ageMs !== undefined || detour?.hop === 'primary') return { kind: 'kept' };
+    return detour
+      ? { kind: 'failed', cls: detour.cls }
+      : { kind: 'value', value: pick(value, this.world.now) };
   }
 
   /** No hop has the field: its end is reported. */

@@ -20,6 +20,7 @@ export class RequestLead implements Lead {
     readonly decision: Decision,
     readonly start: Start,
     private readonly onFault: (error: unknown) => void,
+    readonly sighted: Lead['sighted'],
   ) {}
 
   get path(): string {

@@ -3,6 +3,7 @@ import type { Decision } from '../../rollout/decision/decide.js';
 import type { Leads } from '../../datasources/chain/lead.js';
 import type { Source } from '../../datasources/chain/source.js';
 import { armsFor } from '../rulables.js';
+import type { Sights } from './sights.js';
 import { RequestLead } from './request-lead.js';
 
 /** Rules are checked against the declarations before they come into force. */
@@ -16,6 +17,7 @@ export class RequestLeads implements Leads {
   constructor(
     private readonly arms: Arms,
     private readonly onFault: (error: unknown) => void,
+    private readonly sights: Sights | null,
   ) {}
 
   of(coordinate: string): RequestLead | undefined {
@@ -48,7 +50,7 @@ export class RequestLeads implements Leads {
     if (held) return held;
     const start = armsOf(decision)?.starts[decision.path];
     if (start === undefined) return undefined;
-    const lead = new RequestLead(decision, start, this.onFault);
+    const lead = new RequestLead(decision, start, this.onFault, this.sights?.of(id));
     this.byRule.set(id, lead);
     return lead;
   }

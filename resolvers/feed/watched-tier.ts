@@ -40,13 +40,28 @@ export async function watch(
   try {
     const page = await make();
     saw('ok', page.output.items.length);
+    lead.sighted?.('Query.feed', 'page', { kind: 'value', value: rankedPage(page) });
     return page;
   } catch (error) {
     const failure = error instanceof TierFailure ? error : faulted(lead, error);
-    if (failure.route !== 'stop') saw(kindOf(failure.reason), 0); // nobody waits: that is nobody's failure
+    if (failure.route !== 'stop') {
+      // else nobody waits, and that is nobody's failure
+      saw(kindOf(failure.reason), 0);
+      lead.sighted?.('Query.feed', 'page', { kind: 'failed', cls: failure.reason });
+    }
     throw failure;
   }
 }
+
+/** A page as two rankings are compared by. Only the first tier knows of pins. */
+const rankedPage = ({ input: { query, policy }, output: { items } }: TierPage) => ({
+  items: items.map(({ key, source, slotId, wanted }) => ({
+    id: key,
+    source,
+    pinnedAt: slotId === null ? null : wanted - query.offset,
+  })),
+  minCount: policy.minCount,
+});
 
 function faulted(lead: RequestLead, error: unknown): TierFailure {
   lead.faulted(error);

@@ -34,17 +34,38 @@ export class Arms {
     return this.ruling.rules.length === 0 ? [] : [...new Set(this.byCoordinate().values())];
   }
 
+  /** The same request with one rule's other side: what a shadow leg is served by. Null where there is no such rule. */
+  swapped(ruleId: string): Arms | null {
+    const decisions = this.all();
+    const own = decisions.find(({ rule }) => rule.id === ruleId);
+    if (!own) return null;
+    const other = new Arms(this.ruling, this.caller);
+    const side = own.side === 'control' ? 'treatment' : 'control';
+    const swapped: Decision = { ...own, side, path: own.rule[side], reason: 'OVERRIDE', isMoved: false };
+    other.decided = byCoordinate(decisions.map((one) => (one === own ? swapped : one)));
+    return other;
+  }
+
+  /** The same request on the same sides: what noise is measured by. */
+  repeated(): Arms {
+    const other = new Arms(this.ruling, this.caller);
+    other.decided = byCoordinate(this.all());
+    return other;
+  }
+
   private byCoordinate(): ReadonlyMap<string, Decision> {
     return (this.decided ??= this.decideAll());
   }
 
   private decideAll(): ReadonlyMap<string, Decision> {
     const caller = this.caller();
-    const decided = new Map<string, Decision>();
-    for (const inForce of this.ruling.rules) {
-      const decision = decide(inForce, caller, this.where);
-      for (const coordinate of inForce.rule.coordinates) decided.set(coordinate, decision);
-    }
-    return decided;
+    return byCoordinate(this.ruling.rules.map((inForce) => decide(inForce, caller, this.where)));
   }
 }
+
+const byCoordinate = (decisions: readonly Decision[]): ReadonlyMap<string, Decision> =>
+  new Map(
+    decisions.flatMap((decision) =>
+      decision.rule.coordinates.map((coordinate) => [coordinate, decision] as const),
+    ),
+  );
