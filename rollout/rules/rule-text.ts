@@ -33,7 +33,8 @@ function readDocument(text: string): TextRead {
     uniqueKeys: false,
     prettyErrors: false,
     lineCounter: lines,
-    logLevel: 'silent',
+    // Not 'silent', with which a second document would pass unseen.
+    logLevel: 'error',
   });
   const at = (offset: number | undefined): string => `line ${lines.linePos(offset ?? 0).line}`;
   const [error] = document.errors;
