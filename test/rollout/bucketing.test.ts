@@ -25,7 +25,11 @@ describe('the published vectors', () => {
   it('are what the hash gives', () => {
     for (const { text, hex: bytes, initial, hash } of hashes) {
       const input = bytes === undefined ? Buffer.from(text ?? '') : Buffer.from(bytes, 'hex');
-      assert.equal(hex(murmur3x86(input, Number.parseInt(initial, 16))), hash, JSON.stringify({ text, bytes }));
+      assert.equal(
+        hex(murmur3x86(input, Number.parseInt(initial, 16))),
+        hash,
+        JSON.stringify({ text, bytes }),
+      );
     }
   });
 
@@ -45,7 +49,9 @@ describe('the published vectors', () => {
 
   it('cover every tail length, the top bit, a colon in an id, ids outside ASCII, several salts and every step', () => {
     assert.deepEqual(new Set(buckets.map(({ bytes }) => bytes % 4)), new Set([0, 1, 2, 3]));
-    assert.ok(buckets.some(({ hash }) => hash >= '80000000') && buckets.some(({ hash }) => hash < '80000000'));
+    assert.ok(
+      buckets.some(({ hash }) => hash >= '80000000') && buckets.some(({ hash }) => hash < '80000000'),
+    );
     assert.ok(buckets.some(({ unitId }) => unitId.includes(':')));
     assert.ok(buckets.some(({ unitId }) => /[^\x20-\x7e]/.test(unitId)));
     assert.ok(new Set(buckets.map(({ salt }) => salt)).size >= 4);
