@@ -1,5 +1,5 @@
 import type { Interval } from '../statistics/wilson.js';
-import type { SideFigures } from './outcome-window.js';
+import type { OutcomeFigures } from './outcome-window.js';
 
 /** trip: off for a while; hold: off until the next rules version; close: treatment is served again. */
 export type FuseAction = 'trip' | 'hold' | 'close';
@@ -17,8 +17,8 @@ export interface FuseRecord {
   readonly offMs: number | null;
   /** Length of the time that both sides were counted over. */
   readonly overMs: number;
-  readonly control: SideFigures;
-  readonly treatment: SideFigures;
+  readonly control: OutcomeFigures;
+  readonly treatment: OutcomeFigures;
   /** Of bad(treatment) − bad(control), as shares. */
   readonly difference: Interval;
   /** One sentence. */

@@ -18,7 +18,7 @@ const OFFSET: Readonly<Record<Side, number>> = { control: 0, treatment: KINDS };
 const PER_TICK = 2 * KINDS;
 
 /** How the outcomes of one side divide; everything but `ok` is bad. */
-export interface SideFigures {
+export interface OutcomeFigures {
   readonly outcomes: number;
   readonly bad: number;
   readonly kinds: Readonly<Record<OutcomeKind, number>>;
@@ -58,7 +58,7 @@ export class OutcomeWindow {
   }
 
   /** A copy of the counts of a side. */
-  figures(side: Side): SideFigures {
+  figures(side: Side): OutcomeFigures {
     const kinds = Object.fromEntries(
       OUTCOME_KINDS.map((kind) => [kind, this.sums[OFFSET[side] + INDEX[kind]] ?? 0]),
     ) as Record<OutcomeKind, number>;
