@@ -151,7 +151,8 @@ const openKept = ({ now, random }: ConnectionsOptions): LastKnownGood =>
 /** What LEGACY was load-tested for, as the source of those whose primary failed. */
 const FALLBACK_LIMITS = { inFlight: 32, perSecond: 100 };
 
-const openGuards = ({ telemetry, random }: ConnectionsOptions): Guards =>
+/** Breakers, retries and caps of their own. */
+export const openGuards = ({ telemetry, random }: ConnectionsOptions): Guards =>
   new Guards({
     monotonicNow: () => performance.now(),
     random,

@@ -1,6 +1,6 @@
 import type { ReasonCode } from '../schema/reason-codes.js';
 import type { Caller } from '../rollout/decision/decide.js';
-import type { Connections } from '../datasources/connections.js';
+import type { SourceAccess } from '../datasources/connections.js';
 import { Cancellation } from '../datasources/http/cancellation.js';
 import { Deadline } from '../datasources/http/deadline.js';
 import { traceOf } from '../datasources/http/trace.js';
@@ -20,7 +20,7 @@ import type { AnswerFacts, RequestFacts, RequestOutcome, RequestScope } from './
 
 /** What all requests share. */
 export interface ContextParts {
-  readonly connections: Connections;
+  readonly connections: SourceAccess;
   readonly metrics: Metrics;
   readonly feed: FeedSettings;
   readonly rollout: Rollout;

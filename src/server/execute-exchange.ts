@@ -26,7 +26,8 @@ export async function executeExchange(
   const { operationName, variables } = request.request;
   const result = await execute({ document: request.document, operationName, variables, contextValue: scope });
   if (!('data' in result)) return result;
-  scope.executed?.(executedOperation(request, exchange, execute));
+  if (operation.operation === OperationTypeNode.QUERY)
+    scope.executed?.(executedOperation(request, exchange, execute));
   const outcome = (exchange.outcome = scope.outcome?.({
     hasErrors: result.errors !== undefined,
     emptyFields: (coordinates) =>
