@@ -22,7 +22,8 @@ export function checkChange(before: RuleSet, after: RuleSet): RuleProblem[] {
   ];
 }
 
-function checkVersion(before: RuleSet, after: RuleSet): RuleProblem[] {
+/** The part of it that holds however many versions lie between the two. */
+export function checkVersion(before: RuleSet, after: RuleSet): RuleProblem[] {
   if (after.version > before.version) return [];
   const message = `Version ${after.version} comes after ${before.version}. Raise it, also to go back to what held before.`;
   return [{ rule: null, reason: 'VERSION', message }];

@@ -1,5 +1,8 @@
 /** Everything that a file of rules is refused for. Metric labels: a closed list. */
 export const RULE_PROBLEM_REASONS = [
+  // Getting the text, or the copy of it on disk.
+  'UNREACHABLE',
+  'CHECKSUM',
   // The text.
   'TOO_LARGE',
   'SYNTAX',
