@@ -68,26 +68,6 @@ describe('rules in a file', () => {
     assert.equal(first.rules[0]?.bp, 10, 'whoever holds the former set goes on with it');
   });
 
-  it('stay in force whatever is wrong with what comes next, each reason counted and told once', async () => {
-    writeFileSync(path, file(5));
-    const store = await begin(path);
-    const inForce = store.current();
-    const files = malformedFiles(file(6));
-    assert.ok(files.length >= 100);
-    for (const { text, reason } of files) {
-      const before = store.state().rejected.get(reason) ?? 0;
-      writeFileSync(path, text);
-      await readNow(store);
-      await readNow(store);
-      assert.equal(store.current(), inForce, text.slice(0, 100));
-      assert.equal(store.state().rejected.get(reason), before + 1, `${reason}: ${text.slice(0, 100)}`);
-    }
-    assert.equal(told.length, files.length);
-    writeFileSync(path, file(6));
-    await readNow(store);
-    assert.equal(store.current()?.version, 6);
-  });
-
   it('are none while there is no file, and come with it', async () => {
     const store = await begin(path);
     assert.equal(store.current(), null);
@@ -234,6 +214,26 @@ describe('rules behind a URL', () => {
     assert.equal(store.current()?.version, 2);
     const tags = server.requests.get('/rules.yaml')?.map((headers) => headers['if-none-match']);
     assert.deepEqual(tags, [undefined, '"one"', '"one"']);
+  });
+
+  it('stay in force whatever is wrong with what comes next, each reason counted and told once', async () => {
+    serve(say(200, file(5)));
+    const store = await begin(url);
+    const inForce = store.current();
+    const files = malformedFiles(file(6));
+    assert.ok(files.length >= 100);
+    for (const { text, reason } of files) {
+      const before = store.state().rejected.get(reason) ?? 0;
+      serve(say(200, text));
+      await readNow(store);
+      assert.equal(store.current(), inForce, text.slice(0, 100));
+      assert.equal(store.state().rejected.get(reason), before + 1, `${reason}: ${text.slice(0, 100)}`);
+    }
+    await readNow(store);
+    assert.equal(told.length, files.length);
+    serve(say(200, file(6)));
+    await readNow(store);
+    assert.equal(store.current()?.version, 6);
   });
 
   it('are polled every two seconds', async () => {
