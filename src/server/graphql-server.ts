@@ -75,6 +75,7 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
     random: Math.random,
     ...options.shedding,
   });
+  options.onLoad?.(() => shedding.load());
   const books: BooksOptions = { logger, telemetry, now };
   const coalescing = options.coalescing === false ? undefined : new Coalescing(telemetry, now);
   const server = createHttpServer({
@@ -85,6 +86,7 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
             coalescing,
             path: GRAPHQL_PATH,
             usualDeadlineMs: options.requestDeadlineMs,
+            ruling: options.ruling ?? (() => 0),
             hasRoom: (request) => shedding.hasRoom(request),
             openBooks: (response) => openBooks(response, newId(), books),
           })
