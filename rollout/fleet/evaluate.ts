@@ -1,3 +1,4 @@
+import { hasControl } from '../rules/has-control.js';
 import type { BasisPoints, Rulable, Rule } from '../rules/rule.types.js';
 import { stepBack } from '../rules/steps.js';
 import { averageFindings } from './average-findings.js';
@@ -11,8 +12,6 @@ import { badFinding, rateFindings } from './rate-findings.js';
 export const LEAST_OUTCOMES = 1_000;
 /** Beyond this share of more bad outcomes nobody shall wait for the next step back. */
 const KILL_MARGIN = 0.1;
-/** Path that gives nothing. */
-const NO_PATH = 'none';
 
 /** What a check reads of a rule. */
 export interface JudgedRule extends Pick<
@@ -71,8 +70,6 @@ function findingsOf(
     ...(rule.compared === 'exact' ? parityFindings(figures) : []),
   ];
 }
-
-const hasControl = ({ control }: JudgedRule): boolean => control !== NO_PATH;
 
 function whyNotJudged(rule: JudgedRule, figures: RuleFigures | null): string | null {
   if (rule.state !== 'running') return `The rule is ${rule.state}: it has no two arms to compare.`;

@@ -1,3 +1,4 @@
+import { hasControl } from '../rules/has-control.js';
 import type { BasisPoints } from '../rules/rule.types.js';
 import { nextStep, stepOf, type Step } from '../rules/steps.js';
 import type { JudgedRule } from './evaluate.js';
@@ -6,8 +7,6 @@ import type { ParityReport } from './parity-report.js';
 
 const HOUR_MS = 3_600_000;
 const HOURS_OF_A_DAY = 24;
-/** Path that gives nothing. */
-const NO_PATH = 'none';
 
 /** Whether one thing that a wider share asks for is there. */
 export interface Condition {
@@ -95,7 +94,7 @@ function enoughOutcomes({ rule }: GateInput, step: Step, measured: History['meas
   const sum = (side: 'control' | 'treatment'): number =>
     measured.reduce((total, { outcomes }) => total + outcomes[side], 0);
   const [control, treatment] = [sum('control'), sum('treatment')];
-  const least = rule.control === NO_PATH ? treatment : Math.min(control, treatment);
+  const least = hasControl(rule) ? Math.min(control, treatment) : treatment;
   const figure = `${control} of control, ${treatment} of treatment, ${step.outcomesPerArm} of each are wanted`;
   return least >= step.outcomesPerArm
     ? met('outcomes', figure)

@@ -1,10 +1,9 @@
+import { hasControl } from '../rules/has-control.js';
 import type { Rule, Side } from '../rules/rule.types.js';
 import type { FuseRecord } from './fuse-record.js';
 import { Fuse, type FuseChange, type FuseParts } from './fuse.js';
 import type { PrimaryOutcome } from './primary-outcome.js';
 
-/** Path that gives nothing. */
-const NO_PATH = 'none';
 /** Records kept in memory; older ones are in the log. */
 const MOST_RECORDS = 100;
 
@@ -18,8 +17,8 @@ export class Fuses {
   constructor(private readonly parts: Pick<FuseParts, 'now' | 'random'>) {}
 
   /** Says what a rule's sides are, before its outcomes come; a rule that was not configured counts as having both. */
-  configure({ id, control }: Pick<Rule, 'id' | 'control'>): void {
-    this.fuseOf(id).hasControl = control !== NO_PATH;
+  configure(rule: Pick<Rule, 'id' | 'control'>): void {
+    this.fuseOf(rule.id).hasControl = hasControl(rule);
   }
 
   /** Counts what the leading source of a side did in one request. Cheap: it is called for every rule of every request. */

@@ -17,11 +17,9 @@ async function runEvaluate(args: readonly string[], surroundings: Surroundings):
     { options, files, surroundings, scrape: (url) => scrape(url, surroundings.signal) },
     await historyOf(files, options),
   );
-  try {
-    return await watch(check, options, surroundings);
-  } finally {
-    await check.measure(true);
-  }
+  const code = await watch(check, options, surroundings);
+  await tried(() => check.measure(true), surroundings.err);
+  return code;
 }
 
 async function watch(
@@ -38,18 +36,18 @@ async function watch(
     );
     if (isOver) return 0;
     await check.scrapeAll();
-    const outcome = await judge(check, err);
-    if (once) return outcome === 'held' ? 0 : 1;
+    const areHeld = await tried(() => check.judgeAll(), err);
+    if (once) return areHeld === true ? 0 : 1;
   }
 }
 
-/** A rules file that somebody breaks, or a disk that is full, must not end the watch: it is tried again. */
-async function judge(check: FleetCheck, err: Surroundings['err']): Promise<'held' | 'reduced' | 'failed'> {
+/** Rules that somebody breaks, or a disk that is full, must not end the watch: it is tried again. Undefined: it came to nothing. */
+async function tried<T>(work: () => Promise<T>, err: Surroundings['err']): Promise<T | undefined> {
   try {
-    return (await check.judgeAll()) ? 'reduced' : 'held';
+    return await work();
   } catch (error) {
     err(`This check came to nothing: ${error instanceof Error ? error.message : String(error)}\n`);
-    return 'failed';
+    return undefined;
   }
 }
 

@@ -47,20 +47,28 @@ export class FleetCheck {
     );
   }
 
-  /** Judges every rule by what was read, and acts. Resolves to whether one was reduced, or would be. */
+  /**
+   * Judges every rule by what was read, and acts. Resolves to whether all were held: none was reduced, or would be, or could not be
+   * judged. Rejects when there are no rules that can be read, or no history can be written.
+   */
   async judgeAll(): Promise<boolean> {
     const set = await this.parts.files.rules();
     const now = this.parts.surroundings.now();
     const after = this.checkedAt;
     this.checkedAt = now;
-    let reduced = false;
+    let areHeld = true;
     for (const rule of set.rules) {
       const watched = this.watch(rule, set, now);
       watched.count(this.window.figures(rule.id, watched.version, after));
-      if (await this.judge(rule, set, watched, now)) reduced = true;
+      // One rule that cannot be reduced must not keep the others up.
+      const isHeld = await this.judge(rule, set, watched, now).catch((error: unknown) => {
+        this.parts.surroundings.err(`${rule.id}: ${String(error)}\n`);
+        return false;
+      });
+      areHeld &&= isHeld;
     }
     await this.measure(false);
-    return reduced;
+    return areHeld;
   }
 
   /** Appends what was counted to the history: of ten minutes, or at the end what there is. */
@@ -90,7 +98,7 @@ export class FleetCheck {
   ): Promise<boolean> {
     if (await this.parts.files.isKilled(rule.id)) {
       this.say(rule, watched, 'hold', ['It stands in the kill file.']);
-      return false;
+      return true;
     }
     const instances = this.window.states();
     const figures = instances.some(({ answered }) => answered)
@@ -101,9 +109,9 @@ export class FleetCheck {
     const missing = instances.filter(({ answered }) => !answered).length;
     const note = missing > 0 ? [`${missing} of ${instances.length} instances did not answer.`] : [];
     this.say(rule, watched, wordOf(verdict, rule), [...verdict.reasons, ...note]);
-    if (verdict.kind === 'hold' || figures === null) return false;
+    if (verdict.kind === 'hold' || figures === null) return true;
     await this.act(rule, set, verdict, figures);
-    return true;
+    return false;
   }
 
   private async act(

@@ -10,7 +10,7 @@ import type { EvaluateOptions } from './evaluate-options.js';
 import { judgedRules, type JudgedRules } from './judged-rules.js';
 import { textIfAny, textOf } from './text-of.js';
 
-/** The files that a fleet check reads and writes. Everything it does rejects when a file cannot be read or written. */
+/** The files that a fleet check reads and writes. What it does rejects when a file cannot be read or written, unless said. */
 export class FleetFiles {
   constructor(private readonly paths: Pick<EvaluateOptions, 'rules' | 'kill' | 'evidence' | 'history'>) {}
 
@@ -25,9 +25,10 @@ export class FleetFiles {
     return readHistory(history === undefined ? '' : ((await textIfAny(history)) ?? ''));
   }
 
-  /** Whether the kill file names a rule. */
+  /** Whether the kill file names a rule. A file that cannot be read kills nothing here: what is bad is reduced all the same. */
   async isKilled(ruleId: string): Promise<boolean> {
-    return kills(parseKillList(Buffer.from((await textIfAny(this.paths.kill)) ?? '')), ruleId);
+    const text = await textIfAny(this.paths.kill).catch(() => null);
+    return kills(parseKillList(Buffer.from(text ?? '')), ruleId);
   }
 
   /** Lowers a share in the rules; resolves to their new version. */

@@ -20,7 +20,7 @@ before(async () => {
   sandbox = await startSandbox();
   const urls = Object.fromEntries(Object.entries(sandbox.urls).map(([name, url]) => [`${name}_URL`, url]));
   gateway = await startGateway({
-    env: { ...urls, SNAPSHOT_PUBLISH: 'on' },
+    env: { ...urls, SNAPSHOT_PUBLISH: 'on', ROLLOUT_RULES: 'rollout/rules.example.yaml' },
     guarded: true,
     internals: { keepsRecords: true },
     localMediaOrigin: sandbox.mediaOrigin,
