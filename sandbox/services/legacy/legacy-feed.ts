@@ -4,6 +4,7 @@ import { accountFacts } from '../../data/accounts.js';
 import { idOf } from '../../data/ids.js';
 import { pictureUrl } from '../../data/media.js';
 import type { Popularity } from '../../data/popularity.js';
+import { RESERVED_VIDEOS } from '../../data/reserved.js';
 import { accountOfRoom, isMarathon } from '../../data/rooms.js';
 import { isPlayable } from '../../data/video-states.js';
 import type { World } from '../../data/world.js';
@@ -11,6 +12,7 @@ import { DAY } from '../../data/world.js';
 import type { LegacyRecord } from './legacy-records.js';
 import { legacyAccount, legacyVideo } from './legacy-records.js';
 import { Quirks } from './quirks.js';
+import { bannedAuthorAt, isOneShort } from './told.js';
 
 /** One place of the legacy list. */
 export interface LegacyEntry {
@@ -32,6 +34,14 @@ const ROOM_EVERY = 12;
 const dayHeat = stream('legacy.day');
 const taste = stream('legacy.taste');
 
+/** A page of the list. */
+export interface LegacyPage {
+  readonly entries: readonly LegacyEntry[];
+  /** 0-based position of the first. */
+  readonly start: number;
+  readonly hasMore: boolean;
+}
+
 /** Orders videos by popularity of the day, a little different for every subject. */
 export class LegacyFeed {
   private readonly lists = new BoundedMap<string, readonly LegacyEntry[]>(LISTS_KEPT);
@@ -41,12 +51,15 @@ export class LegacyFeed {
     private readonly popularity: Popularity,
   ) {}
 
-  /** The whole list of a subject in a scene, fixed for the day. */
-  list(sceneId: string, subject: string): readonly LegacyEntry[] {
+  /** A page (from 1 on) of the list of a subject in a scene, which is fixed for the day. */
+  page(sceneId: string, subject: string, pageNum: number, pageSize: number): LegacyPage {
     const day = Math.floor(this.world.now() / DAY);
-    return this.lists.getOrCreate(`${sceneId}|${subject}|${day}`, () =>
-      this.compute(hashText(sceneId + subject), day),
-    );
+    const hash = hashText(sceneId + subject);
+    const list = this.lists.getOrCreate(`${sceneId}|${subject}|${day}`, () => this.compute(hash, day));
+    const start = (pageNum - 1) * pageSize;
+    const hasMore = start + pageSize < list.length;
+    const shown = hasMore && isOneShort(this.world, hash, pageNum) ? pageSize - 1 : pageSize;
+    return { entries: list.slice(start, start + shown), start, hasMore };
   }
 
   /** One entry as a card of the feed. */
@@ -75,6 +88,8 @@ export class LegacyFeed {
       .slice(0, LENGTH)
       .map(({ ordinal }): LegacyEntry => ({ kind: 'video', ordinal }));
     for (const { position, video } of pinned) list.splice(position, 0, { kind: 'video', ordinal: video });
+    const stray = bannedAuthorAt(this.world, subject);
+    if (stray !== null) list.splice(stray, 0, { kind: 'video', ordinal: RESERVED_VIDEOS.bannedAuthor });
     return this.withRooms(list, subject);
   }
 
