@@ -9,6 +9,7 @@ import type { Guarding } from './guard/guarding.js';
 import { Guards } from './guard/guards.js';
 import { Transport } from './http/transport.js';
 import { MediaPolicy } from './parsing/media-url.js';
+import type { Telemetry } from './telemetry.js';
 import type { PollingOptions } from './polling/poller.js';
 import { SharedSources } from './sharing/shared-sources.js';
 import { SlotsStore } from './slots/slots.store.js';
@@ -30,6 +31,8 @@ export interface ConnectionsOptions extends PollingOptions {
   readonly keepsRecords?: boolean;
   /** Whether requests share: kept records while they are fresh, and calls under way; default: no. */
   readonly servesFresh?: boolean;
+  /** Whether rollouts may be in progress, so that each arm has snapshots of its own; default: no. */
+  readonly arms?: boolean;
   /** Resolves names of upstreams on the request path; default: the system. */
   readonly lookup?: LookupFunction;
   /** Folder for copies of what was polled, for a start without its services; null or absent: none are kept. */
@@ -40,6 +43,12 @@ export interface ConnectionsOptions extends PollingOptions {
    */
   readonly fallbacksAfterMs?: number;
 }
+
+/** What the data sources of a request are made of. */
+export type SourceAccess = Pick<
+  Connections,
+  'transport' | 'media' | 'guards' | 'slots' | 'hotLists' | 'snapshots' | 'stores' | 'shared' | 'telemetry'
+>;
 
 /** What all requests of a process share: sockets, and what is polled into memory. Holds nothing of any viewer. */
 export class Connections {
@@ -53,11 +62,13 @@ export class Connections {
   readonly guards: Guarding;
   /** What requests load together; null: each asks for itself. */
   readonly shared: SharedSources | null;
+  readonly telemetry: Telemetry;
   private readonly fallbacks = Promise.withResolvers<null>();
   private fallbacksTimer: NodeJS.Timeout | undefined;
 
   constructor(readonly options: ConnectionsOptions) {
     const { origins, mediaHosts, localMediaOrigin, diskPath = null } = options;
+    this.telemetry = options.telemetry;
     this.transport = new Transport(options);
     this.media = new MediaPolicy(mediaHosts && new Set(mediaHosts), localMediaOrigin);
     this.guards = options.guards ?? openGuards(options);
@@ -140,7 +151,8 @@ const openKept = ({ now, random }: ConnectionsOptions): LastKnownGood =>
 /** What LEGACY was load-tested for, as the source of those whose primary failed. */
 const FALLBACK_LIMITS = { inFlight: 32, perSecond: 100 };
 
-const openGuards = ({ telemetry, random }: ConnectionsOptions): Guards =>
+/** Breakers, retries and caps of their own. */
+export const openGuards = ({ telemetry, random }: ConnectionsOptions): Guards =>
   new Guards({
     monotonicNow: () => performance.now(),
     random,

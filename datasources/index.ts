@@ -3,8 +3,9 @@ import { recommend } from './algorithm/algorithm.loaders.js';
 import type { RecommendRequest, Recommendations } from './algorithm/algorithm.contract.js';
 import type { HotListStore } from './algorithm/hot-list.store.js';
 import { Serving } from './chain/serving.js';
+import type { Leads } from './chain/lead.js';
 import type { ContextOf, PublicContext, Segment } from './chain/source.js';
-import type { Connections } from './connections.js';
+import type { SourceAccess } from './connections.js';
 import type { ViewerProfile } from './engagement/engagement.contract.js';
 import { viewerProfileEndpoint } from './engagement/engagement.api.js';
 import { viewerProfile } from './engagement/engagement.loaders.js';
@@ -15,6 +16,7 @@ import { guarded } from './guard/guarding.js';
 import type { Deadline } from './http/deadline.js';
 import type { Endpoint, Scope } from './http/endpoint.js';
 import type { Attempt, CallScope } from './http/transport.js';
+import type { Tape } from './http/tape.js';
 import { legacyFeedEndpoint } from './legacy/legacy.api.js';
 import type { LegacyFeed } from './legacy/legacy-feed.contract.js';
 import { legacyFeed, type LegacyFeedRequest } from './legacy/legacy.loaders.js';
@@ -40,6 +42,10 @@ export interface DatasourceRequest {
   readonly count: PublicContext['report'];
   /** Used until a feed brings its own. */
   readonly sessionId: string;
+  /** Where rollouts start chains; default: nowhere. */
+  readonly leads?: Leads;
+  /** Stands between the request and its calls; default: nothing does. */
+  readonly tape?: Tape | undefined;
 }
 
 /** All data sources of one request. */
@@ -65,10 +71,15 @@ export interface Datasources {
    */
   recommend(request: RecommendRequest, as?: 'viewer' | 'anonymous', end?: Deadline): Promise<Recommendations>;
   /**
-   * The Java feed in the place of a list that failed, inside the cap on what LEGACY may be asked. Rejects with UpstreamError. A
+   * The Java feed, in the place of a list that failed inside the cap on what LEGACY may be asked. Rejects with UpstreamError. A
    * viewer whom it refuses may be asked for as nobody.
    */
-  legacyFeed(request: LegacyFeedRequest, as?: 'viewer' | 'anonymous', end?: Deadline): Promise<LegacyFeed>;
+  legacyFeed(
+    request: LegacyFeedRequest,
+    as: 'viewer' | 'anonymous',
+    end: Deadline,
+    isFallback: boolean,
+  ): Promise<LegacyFeed>;
   /** Asked once per request and number of days, however many feeds it has. Rejects with UpstreamError. */
   exposures(days: ExposureDays, end?: Deadline): Promise<Exposures>;
   /** Asked once per request. Rejects with UpstreamError. */
@@ -78,7 +89,7 @@ export interface Datasources {
 }
 
 /** Makes the data sources of one request; nothing in them outlives it. */
-export function createDatasources(connections: Connections, request: DatasourceRequest): Datasources {
+export function createDatasources(connections: SourceAccess, request: DatasourceRequest): Datasources {
   const contexts = new ScopedContexts(connections, request);
   const seen = new Map<ExposureDays, Promise<Exposures>>();
   let profile: Promise<ViewerProfile> | undefined;
@@ -119,7 +130,8 @@ export function createDatasources(connections: Connections, request: DatasourceR
         shadow: request.calls.shadow,
         sharing: connections.shared && new RequestSharing(connections.shared, request.calls, segment),
       },
-      connections.options.telemetry,
+      connections.telemetry,
+      request.leads,
     ),
     slots: connections.slots,
     hotLists: connections.hotLists,
@@ -128,8 +140,8 @@ export function createDatasources(connections: Connections, request: DatasourceR
     scopeRead: () => contexts.widest(),
     recommend: (body, as, end = deadline) =>
       read(recommendationsEndpoint, end, (by) => recommend(body, viewerOr(as, by))),
-    legacyFeed: (body, as, end = deadline) =>
-      read(legacyFeedEndpoint, end, (by) => legacyFeed(body, viewerOr(as, by)), true),
+    legacyFeed: (body, as, end, isFallback) =>
+      read(legacyFeedEndpoint, end, (by) => legacyFeed(body, viewerOr(as, by)), isFallback),
     exposures(days, end = deadline) {
       const answer =
         seen.get(days) ?? read(exposuresEndpoint, end, (by) => exposures(days, contexts.of('VIEWER', by)));

@@ -1,5 +1,5 @@
 import type { ContextOf, PublicContext, SegmentContext, ViewerContext } from './chain/source.js';
-import type { Connections } from './connections.js';
+import type { SourceAccess } from './connections.js';
 import type { Scope } from './http/endpoint.js';
 import type { Attempt, CallScope, WireIdentity } from './http/transport.js';
 import { UpstreamError } from './http/upstream-error.js';
@@ -18,7 +18,7 @@ export class ScopedContexts {
   private viewerContext: ViewerContext | undefined;
 
   constructor(
-    private readonly connections: Connections,
+    private readonly connections: SourceAccess,
     private readonly request: DatasourceRequest,
   ) {
     this.sessionId = request.sessionId;
@@ -72,8 +72,12 @@ export class ScopedContexts {
 
   private callAs(identity: WireIdentity | null, calls: CallScope): PublicContext['call'] {
     const { transport } = this.connections;
-    const call: PublicContext['call'] = (endpoint, request) =>
+    const { tape } = this.request;
+    const make: PublicContext['call'] = (endpoint, request) =>
       transport.call(endpoint, request, calls, identity);
+    const call: PublicContext['call'] = tape
+      ? (endpoint, request) => tape.call(endpoint, request, identity, () => make(endpoint, request))
+      : make;
     return identity === null ? call : this.countingRefusals(call);
   }
 

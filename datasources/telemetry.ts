@@ -22,6 +22,8 @@ export interface FieldResolution {
   readonly outcome: string;
   /** Why an earlier hop was left, or `none`. */
   readonly reason: string;
+  /** Path that a rollout chose, or `none`. */
+  readonly arm: string;
   /** How old the value is, in ms, where that is known. */
   readonly ageMs?: number | undefined;
 }

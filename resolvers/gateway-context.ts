@@ -1,7 +1,9 @@
 import type { ReasonCode } from '../schema/reason-codes.js';
 import type { CursorKey } from '../mixing/cursor.types.js';
 import type { Platform } from '../mixing/slot.types.js';
+import type { Arms } from '../rollout/decision/arms.js';
 import type { Datasources, Viewer } from '../datasources/index.js';
+import type { RequestLeads } from './arms/request-leads.js';
 
 /** The app that asks. */
 export interface Client {
@@ -21,6 +23,10 @@ export interface GatewayContext {
   readonly datasources: Datasources;
   /** Fields through their chains; short for `datasources.serving.serve`. */
   readonly serve: Datasources['serving']['serve'];
+  /** Which side of each rollout the request is on; settled once, then frozen. */
+  readonly arms: Arms;
+  /** The same as chains know it. */
+  readonly leads: RequestLeads;
   /** Things of the process that a feed needs. */
   readonly feed: FeedSettings;
   /** Whether the request is a load test or a shadow: it leaves no trace in logs of served items. */

@@ -3,6 +3,7 @@ import { Product, ProductStatus } from '../schema/product.type.js';
 import { items } from '../datasources/catalog/catalog.loaders.js';
 import { sellable } from '../datasources/catalog/sale-status.js';
 import { hours, minutes, seconds } from '../datasources/chain/ages.js';
+import { armsOf } from '../datasources/chain/arms.js';
 import { chain, constant, EMPTY, ERROR, fromLegacy, NULL, view } from '../datasources/chain/chain.js';
 import { composed, consistent } from '../datasources/chain/list-declarations.js';
 import { stocks } from '../datasources/inventory/inventory.loaders.js';
@@ -96,3 +97,9 @@ export const productsById = composed('Query.products', [productById]);
 
 /** A price is never shown beside the coupons or promotions of another moment. */
 export const productPrices = consistent([productPricing, productCoupons, productPromotions]);
+
+/** LEGACY knows prices alone: coupons and promotions are of the new path only. */
+export const offerArms = armsOf([productPricing, productCoupons, productPromotions], {
+  'legacy-items': 'secondary',
+  pricing: 'primary',
+});

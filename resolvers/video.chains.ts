@@ -2,6 +2,7 @@ import { Video } from '../schema/video.type.js';
 import { videos } from '../datasources/content/content.loaders.js';
 import { playable } from '../datasources/content/status.contract.js';
 import { hours, minutes, seconds } from '../datasources/chain/ages.js';
+import { armsOf } from '../datasources/chain/arms.js';
 import { chain, ERROR, fromLegacy, NULL, view } from '../datasources/chain/chain.js';
 import { composed } from '../datasources/chain/list-declarations.js';
 import { ok } from '../datasources/chain/outcome.js';
@@ -43,3 +44,8 @@ export const videoAuthor = view('Video.author', authorRecord, {
 
 /** Null is unknown, never `false`. */
 export const videoViewer = view('Video.viewer', videoState, { pick: (state) => state, end: NULL });
+
+export const videoAuthorArms = armsOf([videoAuthor], { 'legacy-detail': 'secondary', accounts: 'primary' });
+
+/** Brings a new load up gently: nobody is asked on the other path. */
+export const videoViewerArms = armsOf([videoViewer], { none: 'end', engagement: 'primary' });

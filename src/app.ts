@@ -18,6 +18,7 @@ import { exposeStores } from './observability/store-metrics.js';
 import { registerPlayground } from './playground/register-playground.js';
 import packageJson from '../package.json' with { type: 'json' };
 import { readTrustedDocuments } from './read-trusted-documents.js';
+import { NO_ROLLOUT } from './rollout/rollout.js';
 import { createGraphqlServer } from './server/graphql-server.js';
 import { SnapshotDuties } from './snapshots/snapshot-duties.js';
 import type { SheddingOptions } from './server/shedding.js';
@@ -115,11 +116,13 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     version,
     now,
   });
+  const rollout = NO_ROLLOUT;
   const parts: ContextParts = {
     connections,
     metrics,
     deadlineMs: config.requestDeadlineMs,
     now,
+    rollout,
     feed: {
       cursorKeys: config.cursorKeys.length > 0 ? config.cursorKeys : [{ kid: 0, key: randomBytes(32) }],
       videoPageUrl: config.videoPageUrl,
@@ -145,6 +148,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     rateLimitCostPerS: config.rateLimitCostPerS,
     requestDeadlineMs: config.requestDeadlineMs,
     coalescing: config.coalescing,
+    ruling: () => rollout.ruling().generation,
     pageSizes: PAGE_SIZES,
     plugins: config.production ? [] : [explainPlugin(schema, config.requestDeadlineMs)],
     playground: (fastify) => registerPlayground(fastify, { enabled: !config.production }),

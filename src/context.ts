@@ -1,25 +1,47 @@
 import type { ReasonCode } from '../schema/reason-codes.js';
-import type { Connections } from '../datasources/connections.js';
+import type { Caller } from '../rollout/decision/decide.js';
+import type { SourceAccess } from '../datasources/connections.js';
 import { Cancellation } from '../datasources/http/cancellation.js';
 import { Deadline } from '../datasources/http/deadline.js';
 import { traceOf } from '../datasources/http/trace.js';
+import { Arms } from '../rollout/decision/arms.js';
+import type { Tape } from '../datasources/http/tape.js';
 import { createDatasources, type Datasources, type Viewer } from '../datasources/index.js';
+import { RequestLeads } from '../resolvers/arms/request-leads.js';
 import type { Client, FeedSettings, GatewayContext } from '../resolvers/gateway-context.js';
 import { cacheHeaders } from './cache-policy.js';
 import type { Metrics } from './observability/metrics.js';
+import { callerOf } from './rollout/caller.js';
+import { mayReport, rolloutReport } from './rollout/rollout-report.js';
+import type { Rollout, Watching } from './rollout/rollout.js';
+import { newLog, type RequestLog } from './shadow/request-log.js';
 import { clientOf, deadlineOf, viewerOf } from './request-headers.js';
 import type { AnswerFacts, RequestFacts, RequestOutcome, RequestScope } from './server/options.js';
 
 /** What all requests share. */
 export interface ContextParts {
-  readonly connections: Connections;
+  readonly connections: SourceAccess;
   readonly metrics: Metrics;
   readonly feed: FeedSettings;
+  readonly rollout: Rollout;
   /** Milliseconds a request may take when its caller does not say. */
   readonly deadlineMs: number;
   /** Epoch ms. */
   readonly now: () => number;
 }
+
+/** In what a leg differs from the request that it stands for. */
+export interface Leg {
+  readonly arms: Arms;
+  readonly log: RequestLog<Tape>;
+}
+
+/** The same ids in every leg of a request. */
+const remembering = (feed: FeedSettings, log: RequestLog<Tape>): FeedSettings => ({
+  ...feed,
+  newSessionId: () => log.made(feed.newSessionId),
+  newPvid: () => log.made(feed.newPvid),
+});
 
 /** One request, as resolvers and as the server see it. */
 export class RequestContext implements GatewayContext, RequestScope {
@@ -31,25 +53,44 @@ export class RequestContext implements GatewayContext, RequestScope {
   limited = false;
   readonly datasources: Datasources;
   readonly serve: GatewayContext['serve'];
+  readonly arms: Arms;
+  readonly leads: RequestLeads;
   readonly feed: FeedSettings;
   private readonly reasons = new Map<ReasonCode, number>();
   private readonly tasks: (() => Promise<void>)[] = [];
   private lookedAtViewer = false;
 
+  /** What is remembered for comparing; null: nothing, as nearly always. */
+  readonly log: RequestLog<Tape> | null;
+  readonly executed: RequestScope['executed'];
+  private readonly watching: Watching | null;
+
+  /** `leg`: it stands for a request that was answered, on another side of a rollout. */
   constructor(
-    facts: RequestFacts,
+    readonly facts: RequestFacts,
     private readonly parts: ContextParts,
+    leg?: Leg,
   ) {
     const { headers, signal, receivedAt, fromEdge } = facts;
     const { connections, feed, deadlineMs, now } = parts;
     this.now = now();
-    this.feed = feed;
     this.who = viewerOf(headers, this.count);
     this.client = clientOf(headers, this.count);
     this.shadow = fromEdge && headers['x-shadow'] === '1';
     if (this.shadow) this.count('RQ_SHADOW');
     const trace = traceOf(typeof headers.traceparent === 'string' ? headers.traceparent : undefined);
     this.traceId = trace.traceId;
+    const ruling = parts.rollout.ruling();
+    this.watching = leg || this.shadow ? null : parts.rollout.watching(ruling, this.traceId);
+    this.log = leg?.log ?? (this.watching && newLog(this.watching.rules.map(({ id }) => id)));
+    this.executed = this.watching ? (operation) => this.log?.ran(operation) : undefined;
+    this.feed = this.log ? remembering(feed, this.log) : feed;
+    this.arms = leg?.arms ?? new Arms(ruling, () => this.caller());
+    this.leads = new RequestLeads(
+      this.arms,
+      (error) => parts.rollout.faulted(error),
+      this.log?.sights ?? null,
+    );
     const cancellation = new Cancellation();
     if (signal.aborted) cancellation.cancel();
     signal.addEventListener('abort', () => cancellation.cancel(), { once: true });
@@ -65,7 +106,9 @@ export class RequestContext implements GatewayContext, RequestScope {
         cancellation,
       },
       count: this.count,
-      sessionId: feed.newSessionId(),
+      sessionId: this.feed.newSessionId(),
+      leads: this.leads,
+      tape: this.log?.tape,
     });
     const { serving } = this.datasources;
     this.serve = (view, id, carried) => serving.serve(view, id, carried);
@@ -94,24 +137,46 @@ export class RequestContext implements GatewayContext, RequestScope {
     this.count('RQ_LIMITED');
   }
 
+  private caller(): Caller {
+    const { headers, fromEdge } = this.facts;
+    const head = { headers, fromEdge, viewer: this.who, client: this.client, now: this.now };
+    return callerOf(head, this.feed.cursorKeys, this.count);
+  }
+
+  /** For the body of the answer; undefined when nobody asked who may. */
+  private rolloutReport() {
+    const { feed, now, parts, facts } = this;
+    const may = mayReport(facts.headers, feed.cursorKeys, { now, isOpen: parts.rollout.isOpen });
+    return may ? rolloutReport(this.arms) : undefined;
+  }
+
   outcome({ hasErrors, emptyFields }: AnswerFacts): RequestOutcome {
     const { degradation, freshness } = this.datasources.serving;
     const degraded = degradation.report(emptyFields);
     const header = degradation.header();
     const scope = this.datasources.scopeRead();
+    const rollout = this.rolloutReport();
+    const isOwn = this.lookedAtViewer || this.arms.isPersonal || rollout !== undefined;
     const caching = cacheHeaders({
       scope,
-      lookedAtViewer: this.lookedAtViewer,
+      lookedAtViewer: isOwn,
       isImpaired: hasErrors || degraded !== undefined,
       freshForMs: () => freshness.leftMs(),
     });
     return {
       // who is over the rate gets less than others do, whatever was looked at
-      personal: this.limited ? undefined : scope === 'VIEWER' || this.lookedAtViewer,
+      personal: this.limited ? undefined : scope === 'VIEWER' || isOwn,
       headers: { ...caching, ...(header && { 'x-degraded': header }) },
-      extensions: degraded && { degraded },
+      extensions: (degraded ?? rollout) && { ...(degraded && { degraded }), ...(rollout && { rollout }) },
       reasons: this.reasons,
     };
+  }
+
+  private noteArms(): void {
+    for (const lead of this.leads.used()) {
+      const outcome = lead.outcome();
+      if (outcome) this.parts.rollout.note(lead.decision.rule.id, lead.decision.side, outcome);
+    }
   }
 
   /** Runs what was put off. A client that left is no failure (RS_CLIENT), and was served nothing to report. */
@@ -121,6 +186,8 @@ export class RequestContext implements GatewayContext, RequestScope {
       this.count('RS_CLIENT');
       return;
     }
+    this.noteArms();
+    this.watching?.onAnswered(this);
     for (const task of this.tasks) task().catch(() => this.count('RS_SIDE'));
   }
 }

@@ -1,5 +1,6 @@
 import type { Telemetry } from '../telemetry.js';
 import { boundedReport } from './bounded-report.js';
+import { armOf, NO_LEADS, type Leads } from './lead.js';
 import type { DegradedReason } from './reason.js';
 
 /**
@@ -56,7 +57,10 @@ export interface DegradedReport {
 export class Degradation {
   private readonly rows = new Map<string, DegradedField>();
 
-  constructor(private readonly telemetry: Telemetry) {}
+  constructor(
+    private readonly telemetry: Telemetry,
+    private readonly leads: Leads = NO_LEADS,
+  ) {}
 
   /** Notes one value, or `items` of them at once. */
   note(field: DegradedField): void {
@@ -67,6 +71,7 @@ export class Degradation {
         source: source ?? 'none',
         outcome: source === null || source === 'static' ? 'exhausted' : 'degraded',
         reason,
+        arm: armOf(this.leads, coordinate),
         ageMs,
       },
       items,

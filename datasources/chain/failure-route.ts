@@ -41,6 +41,7 @@ const ROUTES: Readonly<Record<FailureClass, Route>> = {
   BREAKER_HELD: 'local',
   BULKHEAD: 'local',
   FALLBACK_CAP: 'local',
+  FAULT: 'next',
   CANCELLED: 'stop',
 };
 

@@ -33,7 +33,8 @@ interface Seen<V> {
   readonly space: KeptSpace<V> | null;
   /** What was served without asking: the same for every field of the request. */
   readonly served: Map<string, Outcome<V>>;
-  readonly refresh: (id: string) => void;
+  /** Absent where nobody refreshes: then what is old is asked for again. */
+  readonly refresh: ((id: string) => void) | undefined;
 }
 
 const NO_ARMS: readonly string[] = [];
@@ -43,6 +44,7 @@ const SHADOW_ARMS: readonly string[] = ['shadow'];
 /** The hops of a request's chains that need no network: what is kept, and what was published. They are synchronous. */
 export class LocalHops {
   private readonly seen = new Map<unknown, Seen<unknown>>();
+  private readonly seenOnPath = new Map<unknown, Seen<unknown>>();
 
   constructor(
     private readonly stores: LocalStores,
@@ -51,9 +53,9 @@ export class LocalHops {
   ) {}
 
   /** A kept record or absence that may be served without asking; undefined when the source has to be asked. */
-  young<V>(chain: Chain<V>, id: string): Outcome<V> | undefined {
+  young<V>(chain: Chain<V>, id: string, path?: string): Outcome<V> | undefined {
     if (!this.stores.servesFresh) return undefined;
-    const { space, served, refresh } = this.seenOf(chain);
+    const { space, served, refresh } = this.seenOf(chain, path);
     if (!space) return undefined;
     const before = served.get(id);
     if (before) return before;
@@ -63,36 +65,38 @@ export class LocalHops {
   }
 
   /** The newest good record of a key whose sources failed, however that was; undefined when there is none. */
-  afterFailure<V>(chain: Chain<V>, id: string, cls: FailureClass): Outcome<V> | undefined {
-    const kept = this.spaceOf(chain)?.afterFailure(id, cls);
+  afterFailure<V>(chain: Chain<V>, id: string, cls: FailureClass, path?: string): Outcome<V> | undefined {
+    const kept = this.spaceOf(chain, path)?.afterFailure(id, cls);
     if (kept) return kept;
     const published = chain.snapshot?.(this.stores.snapshots, id, this.view.now);
     return published ? late(published.value, 'snapshot', cls, published.ageMs) : undefined;
   }
 
-  /** What is kept of a chain for the segment of the request; null when nothing is. */
-  spaceOf<V>(chain: Chain<V>): KeptSpace<V> | null {
-    return this.seenOf(chain).space;
+  /** What is kept of a chain for the segment of the request; null when nothing is. `path`: that of a rollout on which LEGACY leads. */
+  spaceOf<V>(chain: Chain<V>, path?: string): KeptSpace<V> | null {
+    return this.seenOf(chain, path).space;
   }
 
-  private seenOf<V>(chain: Chain<V>): Seen<V> {
-    const held = this.seen.get(chain) as Seen<V> | undefined;
+  private seenOf<V>(chain: Chain<V>, path: string | undefined): Seen<V> {
+    const seenBy = path === undefined ? this.seen : this.seenOnPath;
+    const held = seenBy.get(chain) as Seen<V> | undefined;
     if (held) return held;
     const seen: Seen<V> = {
-      space: this.open(chain),
+      space: this.open(chain, path),
       served: new Map(),
-      refresh: (id) => this.refresh(chain, id),
+      refresh: path === undefined ? (id) => this.refresh(chain, id) : undefined,
     };
-    this.seen.set(chain, seen as unknown as Seen<unknown>);
+    seenBy.set(chain, seen as unknown as Seen<unknown>);
     return seen;
   }
 
-  private open<V>({ primary, lkg }: Chain<V>): KeptSpace<V> | null {
+  private open<V>({ primary, secondary, lkg }: Chain<V>, path: string | undefined): KeptSpace<V> | null {
     const { kept } = this.stores;
     if (!kept || !lkg) return null;
     const segment = primary.scope === 'SEGMENT' ? this.view.segment() : null;
-    // A chain declares `lkg` only where its primary is not VIEWER.
-    const source = primary as Source<V, SharedScope>;
-    return kept.space({ ...lkg, source }, segment, this.view.shadow ? SHADOW_ARMS : NO_ARMS);
+    // A chain declares `lkg` only where its primary is not VIEWER. On a path of LEGACY it is kept what LEGACY says.
+    const source = (path === undefined ? primary : (secondary?.source ?? primary)) as Source<V, SharedScope>;
+    const arms = [...(path === undefined ? NO_ARMS : [path]), ...(this.view.shadow ? SHADOW_ARMS : NO_ARMS)];
+    return kept.space({ ...lkg, source }, segment, arms);
   }
 }

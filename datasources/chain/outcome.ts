@@ -37,6 +37,7 @@ export type FailureClass =
   | 'BREAKER_HELD' // the upstream said that it is overloaded, and for how long
   | 'BULKHEAD' // as many calls in flight as the source may have
   | 'FALLBACK_CAP' // as many calls as LEGACY may get from those whose primary failed
+  | 'FAULT' // code of ours threw, on a path that a rollout tries
   | 'CANCELLED'; // the client went away: a failure nowhere
 
 /**

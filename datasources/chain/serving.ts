@@ -6,6 +6,7 @@ import type { Telemetry } from '../telemetry.js';
 import type { AskSource, Chain, Served, View } from './chain.js';
 import { Degradation } from './degradation.js';
 import { HealthyFields } from './healthy-fields.js';
+import { NO_LEADS, type Lead, type Leads, type Sight } from './lead.js';
 import { LocalHops, type LocalStores, type LocalView } from './local-hops.js';
 import { Freshness } from './freshness.js';
 import { routeAfter } from './failure-route.js';
@@ -24,12 +25,22 @@ export interface World extends CallLimits, LocalView {
   readonly stores: LocalStores;
 }
 
+/** How a chain is walked for one key. */
+interface Walk {
+  /** By when no remote hop is under way any more; default: the request's. */
+  readonly end?: Deadline | undefined;
+  /** Where a rollout starts it; default: as declared. */
+  readonly lead?: Lead | undefined;
+}
+
+const AS_DECLARED: Walk = {};
+
 /** Runs the chains of one request: one loader per source, one resolution per key, whichever chain asks. */
 export class Serving {
   /** What of this request did not come from its first source. */
   readonly degradation: Degradation;
   /** What did. */
-  readonly healthy = new HealthyFields();
+  readonly healthy: HealthyFields;
   /** For how long the answer may be kept by others. */
   readonly freshness: Freshness;
   private readonly sources: SourceLoaders;
@@ -39,24 +50,30 @@ export class Serving {
     contextOf: AttemptContext,
     private readonly world: World,
     telemetry: Telemetry,
+    private readonly leads: Leads = NO_LEADS,
   ) {
-    this.degradation = new Degradation(telemetry);
+    this.degradation = new Degradation(telemetry, leads);
+    this.healthy = new HealthyFields(leads);
     this.freshness = new Freshness(world.now);
     this.local = new LocalHops(world.stores, world, (chain, id) => this.sources.refresh(chain, id));
-    this.sources = new SourceLoaders(contextOf, world, (chain) => this.local.spaceOf(chain));
+    this.sources = new SourceLoaders(contextOf, world, (chain) => this.local.spaceOf(chain), leads);
   }
 
   /** A field: carried if the parent has it (`null` is a known absence), else hydrated through the view's chain. */
   serve<V, F>(view: View<V, F>, id: string | null, carried?: F): Served<F> {
     if (carried !== undefined) return carried;
     if (id === null) return view.end.value as F; // the parent knows that there is nothing to ask for
-    return whenServed(this.resolve(view.chain, id), (outcome) => this.settle(view, outcome));
+    const lead = this.leads.of(view.coordinate);
+    return whenServed(this.walk(view.chain, id, lead ? { lead } : AS_DECLARED), (outcome) =>
+      this.settle(view, id, outcome, lead),
+    );
   }
 
   /** A field of several parents, whose records are read in one batch. */
   serveAll<V, F>(view: View<V, F>, ids: readonly string[]): Served<readonly F[]> {
-    return whenServed(this.resolveEach(view.chain, ids), (outcomes) =>
-      outcomes.map((outcome) => this.settle(view, outcome)),
+    const lead = this.leads.of(view.coordinate);
+    return whenServed(this.walkEach(view.chain, ids, { lead }), (outcomes) =>
+      outcomes.map((outcome, index) => this.settle(view, ids[index] ?? '', outcome, lead)),
     );
   }
 
@@ -65,11 +82,7 @@ export class Serving {
    * no remote hop is under way any more; default: the request's.
    */
   resolve<V>(chain: Chain<V>, id: string, end?: Deadline): Served<Outcome<V>> {
-    const young = this.young(chain, id);
-    if (young) return young;
-    return whenServed(loaded(this.sources.primary(chain), id, end), (first) =>
-      this.afterPrimary(chain, id, first, end),
-    );
+    return this.walk(chain, id, { end });
   }
 
   /** Records by key, in one batch; failed keys included. Duplicates in `ids` are allowed. `end`: see `resolve`. */
@@ -78,33 +91,52 @@ export class Serving {
     ids: readonly string[],
     end?: Deadline,
   ): Promise<ReadonlyMap<string, Outcome<V>>> {
-    const outcomes = await this.resolveEach(chain, ids, end);
+    const outcomes = await this.walkEach(chain, ids, { end });
     return new Map(outcomes.map((outcome, index) => [ids[index] ?? '', outcome]));
   }
 
+  private walk<V>(chain: Chain<V>, id: string, walk: Walk): Served<Outcome<V>> {
+    if (walk.lead && walk.lead.start !== 'primary') return this.walkBehind(chain, id, walk.lead);
+    const young = this.young(chain, id);
+    if (young) return young;
+    return whenServed(loaded(this.sources.primary(chain), id, walk.end), (first) =>
+      this.afterPrimary(chain, id, first, walk.end),
+    );
+  }
+
   /** One wait for all keys of a batch, whoever asked for them: a promise for each would cost more than what it brings. */
-  private resolveEach<V>(
-    chain: Chain<V>,
-    ids: readonly string[],
-    end?: Deadline,
-  ): Served<readonly Outcome<V>[]> {
+  private walkEach<V>(chain: Chain<V>, ids: readonly string[], walk: Walk): Served<readonly Outcome<V>[]> {
+    if (walk.lead && walk.lead.start !== 'primary')
+      return allServed(ids.map((id) => this.walk(chain, id, walk)));
     const known = ids.map((id) => this.young(chain, id));
     if (areAll(known)) return known;
     const loader = this.sources.primary(chain);
     const waiting = loader.ask(
       ids.filter((_id, index) => known[index] === undefined),
-      end,
+      walk.end,
     );
     const go = () =>
       allServed(
-        ids.map((id, index) => known[index] ?? this.afterPrimary(chain, id, loader.settled(id), end)),
+        ids.map((id, index) => known[index] ?? this.afterPrimary(chain, id, loader.settled(id), walk.end)),
       );
     return waiting ? waiting.then(go) : go();
   }
 
+  /** A chain whose first hop is not asked: LEGACY leads, and behind it stands what is kept of its own answers. */
+  private walkBehind<V>(chain: Chain<V>, id: string, { start, path }: Lead): Served<Outcome<V>> {
+    if (start === 'end' || !chain.secondary) return NOBODY_ASKED;
+    const young = this.young(chain, id, path);
+    if (young) return young;
+    const ask: AskSource = (source, key) => loaded(this.sources.secondary(source), key);
+    return whenServed(chain.secondary.load(id, ask), (first) => {
+      this.local.spaceOf(chain, path)?.learn(id, first, 'primary');
+      return first.kind === 'fail' ? this.atLast(chain, id, first, path) : this.unlessOff(chain, first);
+    });
+  }
+
   /** What is good without asking. */
-  private young<V>(chain: Chain<V>, id: string): Outcome<V> | undefined {
-    const young = this.local.young(chain, id);
+  private young<V>(chain: Chain<V>, id: string, path?: string): Outcome<V> | undefined {
+    const young = this.local.young(chain, id, path);
     return young && this.unlessOff(chain, young);
   }
 
@@ -116,7 +148,13 @@ export class Serving {
 
   /** Starts loading what fields will ask for later in the request. Nobody waits; a failure shows where it is read. */
   prefetch<V>(chain: Chain<V>, ids: readonly string[]): void {
-    void Promise.resolve(this.resolveEach(chain, ids)).catch(ignore);
+    void Promise.resolve(this.walkEach(chain, ids, AS_DECLARED)).catch(ignore);
+  }
+
+  /** The same for a field, from where a rollout starts it. */
+  prefetchField<V>({ chain, coordinate }: View<V, unknown>, ids: readonly string[]): void {
+    const lead = this.leads.of(coordinate);
+    void Promise.resolve(this.walkEach(chain, ids, { lead })).catch(ignore);
   }
 
   /** Notes how a record was come by that is served. */
@@ -171,12 +209,18 @@ export class Serving {
   }
 
   /** No other service is left to ask. */
-  private atLast<V>(chain: Chain<V>, id: string, failure: Failure): Outcome<V> {
-    const local = this.local.afterFailure(chain, id, failure.cls);
+  private atLast<V>(chain: Chain<V>, id: string, failure: Failure, path?: string): Outcome<V> {
+    const local = this.local.afterFailure(chain, id, failure.cls, path);
     return local ? this.unlessOff(chain, local) : failure;
   }
 
-  private settle<V, F>(view: View<V, F>, outcome: Outcome<V>): F {
+  private settle<V, F>(view: View<V, F>, id: string, outcome: Outcome<V>, lead?: Lead): F {
+    if (lead) {
+      if (lead.sighted && !view.unknownToLegacy)
+        lead.sighted(view.coordinate, id, this.sightOf(view, outcome));
+      if (outcome.kind === 'fail' || (outcome.kind === 'ok' && outcome.detour)) lead.fellBack();
+      if (lead.start === 'secondary' && view.unknownToLegacy) return view.end.value as F; // on this path it does not exist
+    }
     if (outcome.kind === 'ok' && knows(view, outcome.detour)) {
       this.noteServed(view.coordinate, outcome);
       this.freshness.note(view.chain, outcome);
@@ -188,6 +232,16 @@ export class Serving {
     // A service that the deployment does without has not failed.
     if (cls !== undefined && cls !== 'NOT_CONFIGURED') this.exhaust(view, cls);
     return view.end.value as F;
+  }
+
+  private sightOf<V>({ pick }: View<V, unknown>, outcome: Outcome<V>): Sight {
+    if (outcome.kind === 'fail') return { kind: 'failed', cls: outcome.cls };
+    if (outcome.kind !== 'ok') return { kind: 'value', value: null };
+    const { detour, ageMs, value } = outcome;
+    if (ageMs !== undefined || detour?.hop === 'primary') return { kind: 'kept' };
+    return detour
+      ? { kind: 'failed', cls: detour.cls }
+      : { kind: 'value', value: pick(value, this.world.now) };
   }
 
   /** No hop has the field: its end is reported. */
@@ -213,6 +267,8 @@ const knows = (
 };
 
 const MISSING = fail('MISSING');
+/** A path that has no source: nothing has failed. */
+const NOBODY_ASKED = fail('NOT_CONFIGURED');
 
 /** What a loader says of one key. */
 const loaded = <V>(loader: Loader<V>, id: string, end?: Deadline): Served<Outcome<V>> => {

@@ -7,6 +7,8 @@ import type { Attempt } from '../http/transport.js';
 import type { RequestSharing } from '../sharing/request-sharing.js';
 import type { Chain } from './chain.js';
 import type { KeptSpace } from './kept-space.js';
+import type { Lead, Leads } from './lead.js';
+import { ledLoad } from './led-load.js';
 import type { ContextOf, Source } from './source.js';
 
 /** Builds the frozen context of a scope for the calls of one attempt; a PUBLIC one holds no viewer. */
@@ -34,6 +36,7 @@ export class SourceLoaders {
     private readonly contextOf: AttemptContext,
     private readonly limits: CallLimits,
     private readonly keptOf: KeptOf,
+    private readonly leads: Leads,
   ) {}
 
   /** The loader of a chain's primary, the same one each time: a source is the primary of one chain. */
@@ -56,10 +59,13 @@ export class SourceLoaders {
   }
 
   private open<V>(source: Source<V>, role: HopRole, kept: KeptSpace<V> | null): Loader<V> {
-    const shared = this.limits.sharing?.loadOf(source, role, kept);
-    const loader = shared
-      ? createLoader(source.maxBatch, shared, () => undefined) // whoever asks for all keeps for all
-      : createLoader(source.maxBatch, this.ownLoad(source, role), (outcomes) => kept?.learnAll(outcomes));
+    const lead = this.leads.ofSource(source);
+    const led = role === 'secondary' ? standing(lead) : role;
+    const shared = this.limits.sharing?.loadOf(source, led, kept);
+    const load = shared ?? this.ownLoad(source, led);
+    const loader = createLoader(source.maxBatch, lead ? ledLoad(load, lead) : load, (outcomes) => {
+      if (!shared) kept?.learnAll(outcomes); // whoever asks for all keeps for all
+    });
     this.loaders.set(source, loader);
     return loader;
   }
@@ -81,5 +87,8 @@ export class SourceLoaders {
       });
   }
 }
+
+/** LEGACY on a path of its own is no fallback, unless an emergency moved the request there. */
+const standing = (lead: Lead | undefined): HopRole => (lead && !lead.isMoved ? 'only' : 'secondary');
 
 const roleOf = <V>({ secondary }: Chain<V>): HopRole => (secondary ? 'primary' : 'only');

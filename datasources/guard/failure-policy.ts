@@ -35,6 +35,7 @@ const EFFECTS: Readonly<Record<FailureClass, BreakerEffect>> = {
   CONFIG: 'opens',
   ENVELOPE: 'ok',
   NOT_CONFIGURED: 'none',
+  FAULT: 'none',
   CANCELLED: 'none',
   BREAKER_OPEN: 'none',
   BREAKER_HELD: 'none',

@@ -49,6 +49,8 @@ export interface TransportOptions {
   readonly version: string;
   /** Stretches every time limit; tests on a busy machine use it, production does not. */
   readonly timeoutFactor?: number;
+  /** Sockets per upstream; default: as many as requests may need. */
+  readonly connections?: number;
   /** Resolves names of upstreams; default: the system. */
   readonly lookup?: LookupFunction;
 }
@@ -74,7 +76,7 @@ export class Transport {
 
   private open(url: URL): Origin {
     const options = {
-      connections: CONNECTIONS,
+      connections: this.options.connections ?? CONNECTIONS,
       connect: exactConnector(CONNECT_MS * this.timeoutFactor, this.options.lookup),
       headersTimeout: 2_000 * this.timeoutFactor,
       bodyTimeout: 2_000 * this.timeoutFactor,

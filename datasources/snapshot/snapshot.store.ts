@@ -10,6 +10,11 @@ import { WatchedPointers, type WatchOptions } from './watched-pointers.js';
 /** Fewest hex digits that name a document; cursors hold as many. */
 const SHORT_HASH = 16;
 
+const NO_HASHES: ReadonlySet<string> = new Set();
+
+const otherArm = (arm: SnapshotWish['arm']): SnapshotWish['arm'] =>
+  arm === null ? null : arm === 'legacy' ? 'primary' : 'legacy';
+
 /** Who a list is wanted for. */
 export interface SnapshotWish {
   readonly sceneId: string;
@@ -75,21 +80,28 @@ export class SnapshotStore {
   current({ sceneId, variant, arm }: SnapshotWish, now: number): Snapshot | null {
     const names: readonly PointerName[] = arm === null ? ['latest'] : [`latest-${arm}`, 'latest'];
     const places = names.flatMap((pointer) => [variant, 'all'].map((wanted) => ({ pointer, wanted })));
+    const foreign = this.madeBy(sceneId, otherArm(arm));
     for (const { pointer, wanted } of places) {
       const found = this.pointers
         .of(sceneId)
         .find(({ place }) => place.pointer === pointer && place.variant === wanted);
       const snapshot = found?.shelf.current;
-      if (snapshot && isUsable(snapshot, now)) return snapshot;
+      if (snapshot && isUsable(snapshot, now) && !foreign.has(snapshot.hash)) return snapshot;
     }
     return null;
   }
 
-  /** The document that a session began in, by its hash or at least 16 digits of it, while it is held and young enough. */
-  held(sceneId: string, hash: string, now: number): Snapshot | null {
+  /**
+   * The document that a session began in, by its hash or at least 16 digits of it, while it is held and young enough, and not of
+   * the other arm.
+   */
+  held({ sceneId, arm }: Omit<SnapshotWish, 'variant'>, hash: string, now: number): Snapshot | null {
     if (hash.length < SHORT_HASH) return null;
     const documents = this.pointers.of(sceneId).flatMap(({ shelf }) => shelf.held);
-    return documents.find((one) => one.hash.startsWith(hash) && isUsable(one, now)) ?? null;
+    const foreign = this.madeBy(sceneId, otherArm(arm));
+    const isFit = (one: Snapshot) =>
+      one.hash.startsWith(hash) && isUsable(one, now) && !foreign.has(one.hash);
+    return documents.find(isFit) ?? null;
   }
 
   /** A video by raw id, from the newest document that knows it; null when none does. */
@@ -119,6 +131,13 @@ export class SnapshotStore {
   /** How often each reason kept something from being loaded, or from being kept on disk, since the start. */
   refusals(): ReadonlyMap<RefusalReason, number> {
     return this.pointers.refusals;
+  }
+
+  /** Hashes of the documents that one arm has made. */
+  private madeBy(sceneId: string, arm: SnapshotWish['arm']): ReadonlySet<string> {
+    if (arm === null) return NO_HASHES;
+    const own = this.pointers.of(sceneId).filter(({ place }) => place.pointer === `latest-${arm}`);
+    return new Set(own.flatMap(({ shelf }) => shelf.held.map(({ hash }) => hash)));
   }
 
   private lookUp<T>(find: (snapshot: Snapshot) => T | undefined, now: number): SnapshotRecord<T> | null {

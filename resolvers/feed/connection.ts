@@ -8,6 +8,7 @@ import type { GatewayContext } from '../gateway-context.js';
 import { cardOf } from './cards.js';
 import { cameByDetour } from './contents.js';
 import type { FeedRequest } from './feed-request.js';
+import { isBelowStart } from './list-row.js';
 import type { Needs } from './needs.js';
 import { pageCursors } from './page-cursors.js';
 import { PlacedCard } from './placed-card.js';
@@ -64,11 +65,11 @@ export function toConnection(
 
 function servingOf(
   { tier, output, contents, lacks, configVersion, snapshotGeneratedAt }: TierPage,
-  { traceId }: GatewayContext,
+  ctx: GatewayContext,
 ): ServingInfo {
   const hasDetours = output.items.some(({ key }) => cameByDetour(key, contents));
-  const degraded = tier !== 'PRIMARY' || lacks !== null || hasDetours;
-  return { tier, degraded, configVersion, snapshotGeneratedAt, traceId };
+  const degraded = isBelowStart(tier, ctx) || lacks !== null || hasDetours;
+  return { tier, degraded, configVersion, snapshotGeneratedAt, traceId: ctx.traceId };
 }
 
 /** What the edges of one page share. */

@@ -6,9 +6,9 @@ import type { Outcome } from '../../datasources/chain/outcome.js';
 import type { AuthorState } from '../../datasources/engagement/engagement.contract.js';
 import { authorRecord, authorRoom, authorState } from '../author.chains.js';
 import type { GatewayContext } from '../gateway-context.js';
-import { productOffer, productRecord, productStock } from '../product.chains.js';
+import { productPricing, productRecord, productStock } from '../product.chains.js';
 import { productWindow } from '../video-products.js';
-import { videoState } from '../video.chains.js';
+import { videoViewer } from '../video.chains.js';
 import { roomOf, videoOf, type Contents } from './contents.js';
 import type { Needs } from './needs.js';
 
@@ -82,11 +82,11 @@ function prefetchFields(
   const itemIds = itemsOf(keys, contents, needs);
   serving.prefetch(productRecord, itemIds);
   if (needs.stocks) serving.prefetch(productStock, itemIds);
-  if (needs.offers) serving.prefetch(productOffer, itemIds);
+  if (needs.offers) serving.prefetchField(productPricing, itemIds);
   if (needs.authorRooms) serving.prefetch(authorRoom, accountsOf(keys, contents));
   if (needs.videoStates)
-    serving.prefetch(
-      videoState,
+    serving.prefetchField(
+      videoViewer,
       keys.flatMap((key) => videoOf(key, contents)?.videoId ?? []),
     );
 }

@@ -1,4 +1,5 @@
 import { recommendationsEndpoint } from '../../datasources/algorithm/algorithm.api.js';
+import { listArms } from '../../datasources/chain/arms.js';
 import { placed, tieredList } from '../../datasources/chain/list-declarations.js';
 import { videosEndpoint } from '../../datasources/content/content.api.js';
 import { viewerProfileEndpoint } from '../../datasources/engagement/engagement.api.js';
@@ -63,6 +64,9 @@ export const feedList = tieredList('Query.feed', {
     },
   ],
 });
+
+/** A rollout moves viewers from the Java feed to this one. Control goes on with what is in memory, never with PRIMARY. */
+export const feedArms = listArms('Query.feed', { legacy: 'secondary', primary: 'primary' });
 
 /** A video that cannot be had leaves its place to others. */
 export const cardVideo = placed('VideoCard.video', videoRecord);

@@ -26,18 +26,20 @@ export interface LegacyAnswer extends LegacyFeed {
 export async function askLegacy(
   { sceneId }: FeedRequest,
   pageNum: number,
-  { datasources, client: { platform, appVersion } }: GatewayContext,
+  { datasources, leads, client: { platform, appVersion } }: GatewayContext,
 ): Promise<LegacyAnswer> {
   const end = datasources.deadline.tier('LEGACY');
+  const lead = leads.of('Query.feed');
+  const isFallback = lead?.start !== 'secondary' || lead.isMoved;
   const body = { sceneId, pageNum, pageSize: LEGACY_LIMIT, platform, appVersion };
   try {
-    return { ...(await datasources.legacyFeed(body, 'viewer', end)), asNobody: false };
+    return { ...(await datasources.legacyFeed(body, 'viewer', end, isFallback)), asNobody: false };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     if (error.cls !== 'UPSTREAM_AUTH') throw tierFailureOf(error.cls);
   }
   try {
-    return { ...(await datasources.legacyFeed(body, 'anonymous', end)), asNobody: true };
+    return { ...(await datasources.legacyFeed(body, 'anonymous', end, isFallback)), asNobody: true };
   } catch (error) {
     throw error instanceof UpstreamError ? tierFailureOf(error.cls) : error;
   }

@@ -1,7 +1,8 @@
-import type { ServingTier } from '../../mixing/serving-tier.js';
+import { tierIndex, type ServingTier } from '../../mixing/serving-tier.js';
 import type { DegradedField, DegradedSource } from '../../datasources/chain/degradation.js';
 import type { GatewayContext } from '../gateway-context.js';
 import type { FeedRequest } from './feed-request.js';
+import { leadingTier } from './starting-tier.js';
 import type { WalkedPage } from './tier-walk.js';
 
 const SOURCES: Readonly<Record<ServingTier, DegradedSource>> = {
@@ -11,10 +12,14 @@ const SOURCES: Readonly<Record<ServingTier, DegradedSource>> = {
   BUILT_IN: 'static',
 };
 
+/** Whether a page is of a lower tier than the viewer's feed starts at. */
+export const isBelowStart = (tier: ServingTier, ctx: Pick<GatewayContext, 'leads'>): boolean =>
+  tierIndex(tier) > tierIndex(leadingTier(ctx));
+
 /** Notes what is less than usual about a list as such, in the one row of `Query.feed`. */
 export function noteList(walked: WalkedPage, request: FeedRequest, ctx: GatewayContext): void {
   const { tier, output, snapshotGeneratedAt, personalized } = walked.page;
-  const reason = reasonOf(walked, request);
+  const reason = reasonOf(walked, request, ctx);
   if (reason === null) {
     ctx.datasources.serving.healthy.add('Query.feed', output.items.length);
     return;
@@ -29,8 +34,12 @@ export function noteList(walked: WalkedPage, request: FeedRequest, ctx: GatewayC
   });
 }
 
-function reasonOf({ page, reason }: WalkedPage, { session }: FeedRequest): DegradedField['reason'] | null {
+function reasonOf(
+  { page, reason }: WalkedPage,
+  { session }: FeedRequest,
+  ctx: GatewayContext,
+): DegradedField['reason'] | null {
   // What drove a session down on an earlier page is not in its cursor.
-  if (page.tier !== 'PRIMARY') return reason ?? 'UPSTREAM_ERROR';
+  if (isBelowStart(page.tier, ctx)) return reason ?? 'UPSTREAM_ERROR';
   return session.restarted ? 'CURSOR_RESTARTED' : page.lacks;
 }

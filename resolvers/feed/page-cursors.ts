@@ -24,7 +24,7 @@ export function pageCursors(
 const cursorSession = (
   { sceneId, session, plan }: FeedRequest,
   { tier, resumption: { algorithmCursor, snapshotHash } }: TierPage,
-  { viewer, feed, now }: GatewayContext,
+  { viewer, arms, feed, now }: GatewayContext,
 ): CursorSession => ({
   sessionId: session.id,
   sceneId,
@@ -33,7 +33,7 @@ const cursorSession = (
   policyVersion: plan?.policy.policyVersion ?? null,
   algorithmCursor,
   snapshotHash,
-  arms: [],
+  arms: arms.all().map(({ rule: { id, salt }, path }) => ({ rule: id, salt, path })),
   viewerHash: viewerHash(viewer, feed.cursorKeys),
   startedAt: Math.floor(session.startedAt / 1_000),
   issuedAt: Math.floor(now / 1_000),

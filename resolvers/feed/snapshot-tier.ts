@@ -1,10 +1,12 @@
 import { builtInSnapshot } from '../../datasources/snapshot/built-in.js';
 import { variantOf } from '../../datasources/snapshot/platform-variant.js';
+import type { SnapshotWish } from '../../datasources/snapshot/snapshot.store.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { assertEnough } from './enough.js';
 import { TierFailure, tooFew } from './feed-failure.js';
 import type { FeedRequest } from './feed-request.js';
 import type { Needs } from './needs.js';
+import { leadingTier } from './starting-tier.js';
 import { isWithin, storedPage } from './stored-page.js';
 import type { TierPage } from './tier-page.js';
 
@@ -23,9 +25,9 @@ export async function snapshotTier(
   // While SLOTS has never named the scenes, their documents are read from the first time somebody misses them.
   datasources.snapshots.watchGuessed(sceneId);
   const begun = session.cursor?.snapshotHash ?? null;
-  const wish = { sceneId, variant: variantOf(client.platform), arm: null };
+  const wish = { sceneId, variant: variantOf(client.platform), arm: snapshotArm(ctx) };
   const snapshot =
-    (begun === null ? null : datasources.snapshots.held(sceneId, begun, now)) ??
+    (begun === null ? null : datasources.snapshots.held(wish, begun, now)) ??
     datasources.snapshots.current(wish, now);
   if (snapshot === null) throw new TierFailure('UPSTREAM_ERROR');
   const page = await storedPage(request, { tier: 'CDN_SNAPSHOT', source: 'SNAPSHOT', snapshot }, needs, ctx);
@@ -34,6 +36,10 @@ export async function snapshotTier(
   assertEnough(page.output, ctx);
   return page;
 }
+
+/** A list is published for each arm of a rollout: what one of them made is not shown on the other. */
+const snapshotArm = (ctx: GatewayContext): SnapshotWish['arm'] =>
+  ctx.leads.of('Query.feed') === undefined ? null : leadingTier(ctx) === 'LEGACY' ? 'legacy' : 'primary';
 
 /** The last tier: the list packaged with the build. It serves what it has, and its end is the end. */
 export const builtInTier = (request: FeedRequest, needs: Needs, ctx: GatewayContext): Promise<TierPage> =>

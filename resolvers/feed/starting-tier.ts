@@ -16,10 +16,17 @@ export interface Start {
  */
 export function startingTier(request: FeedRequest, ctx: GatewayContext): Start {
   const reason = localReason(request, ctx);
-  const reached = request.session.cursor?.tier ?? 'PRIMARY';
+  const reached = lower(request.session.cursor?.tier ?? 'PRIMARY', leadingTier(ctx));
   const isLocal = tierIndex(reached) >= tierIndex('CDN_SNAPSHOT');
   return { tier: reason === null || isLocal ? reached : 'CDN_SNAPSHOT', reason };
 }
+
+/** The tier that a rollout, if there is one, lets this viewer's feed start at. */
+export const leadingTier = ({ leads }: Pick<GatewayContext, 'leads'>): ServingTier =>
+  leads.of('Query.feed')?.start === 'secondary' ? 'LEGACY' : 'PRIMARY';
+
+const lower = (one: ServingTier, other: ServingTier): ServingTier =>
+  tierIndex(one) > tierIndex(other) ? one : other;
 
 function localReason({ killed }: FeedRequest, ctx: GatewayContext): DegradedReason | null {
   if (killed) return 'NOT_CONFIGURED'; // by its operators: the scene does without an algorithm for now

@@ -11,6 +11,7 @@ import { builtInTier, snapshotTier } from './snapshot-tier.js';
 import { startingTier } from './starting-tier.js';
 import type { TierPage } from './tier-page.js';
 import { inTierTime } from './tier-time.js';
+import { watch, watchedTier } from './watched-tier.js';
 
 /** A page, and why no better tier made it. */
 export interface WalkedPage {
@@ -39,9 +40,10 @@ export async function walkTiers(
   ctx: GatewayContext,
 ): Promise<WalkedPage> {
   let { tier, reason } = startingTier(request, ctx);
+  const led = watchedTier(tier, ctx);
   for (;;) {
     try {
-      return { page: await TIERS[tier](request, needs, ctx), reason };
+      return { page: await watch(tier, led, () => TIERS[tier](request, needs, ctx)), reason };
     } catch (error) {
       if (!(error instanceof TierFailure)) throw error;
       if (error.route === 'stop') throw gatewayError('UPSTREAM_UNAVAILABLE');

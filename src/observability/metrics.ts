@@ -82,7 +82,7 @@ export function createMetrics(): Metrics {
   const fields = new Counter({
     name: 'vitrine_field_resolution_total',
     help: 'Fields resolved by a source chain, by source and outcome.',
-    labelNames: ['coordinate', 'source', 'outcome', 'reason'],
+    labelNames: ['coordinate', 'source', 'outcome', 'reason', 'arm'],
     registers,
   });
   const fieldAges = new Histogram({
@@ -129,8 +129,8 @@ export function createMetrics(): Metrics {
     counted: (code: ReasonCode, times = 1) => boundaryOf(code).inc(times),
     refused: (source, cls) => refusalsOf(source, cls).inc(),
     mixed: (note, times) => mixedOf(note).inc(times),
-    field({ coordinate, source, outcome, reason, ageMs }: FieldResolution, times = 1) {
-      fieldsOf(coordinate, source, outcome, reason).inc(times);
+    field({ coordinate, source, outcome, reason, arm, ageMs }: FieldResolution, times = 1) {
+      fieldsOf(coordinate, source, outcome, reason, arm).inc(times);
       if (ageMs !== undefined) agesOf(coordinate, source).observe(ageMs / 1_000);
     },
     error: (code) => errorsOf(code).inc(),

@@ -5,6 +5,7 @@ import { emptyFields } from '../execution/empty-fields.js';
 import type { Execute } from '../execution/execution-request.js';
 import type { Admit } from './admission.js';
 import type { ApolloContext } from './exchange.js';
+import type { ExecutedOperation } from './options.js';
 
 /** Places that are told of one field. */
 const MOST_PLACES = 5;
@@ -25,6 +26,8 @@ export async function executeExchange(
   const { operationName, variables } = request.request;
   const result = await execute({ document: request.document, operationName, variables, contextValue: scope });
   if (!('data' in result)) return result;
+  if (operation.operation === OperationTypeNode.QUERY)
+    scope.executed?.(executedOperation(request, exchange, execute));
   const outcome = (exchange.outcome = scope.outcome?.({
     hasErrors: result.errors !== undefined,
     emptyFields: (coordinates) =>
@@ -35,6 +38,20 @@ export async function executeExchange(
     request.response?.http?.headers.set(name, value);
   }
   return outcome?.extensions ? { ...result, extensions: outcome.extensions } : result;
+}
+
+function executedOperation(
+  { document, queryHash, request: { operationName, variables } }: GatewayRequest,
+  exchange: ApolloContext['exchange'],
+  execute: Execute,
+): ExecutedOperation {
+  return {
+    label: exchange.isTrusted && operationName ? operationName : queryHash,
+    document,
+    operationName,
+    variables,
+    again: async (contextValue) => execute({ document, operationName, variables, contextValue }),
+  };
 }
 
 /** Apollo Server declares the operation as present, but hands over requests whose operation is not clear, for the error. */

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { ROLLOUT_HEADERS } from '../rollout/caller.js';
 import { deadlineOf, viewerOf } from '../request-headers.js';
 
 /** What the head of a request says about whom it may be answered together with. */
@@ -17,7 +18,7 @@ const JSON_TYPES = new Set(['application/json', 'application/json; charset=utf-8
 
 /**
  * All that is read or forwarded beside viewer, deadline and body. Each request continues a trace by itself, and `x-priority`
- * decides about room alone. Rollout arms belong here once there are any.
+ * decides about room alone. The arms of a request follow from these, its body and the ruling in force.
  */
 const PARTS = [
   'apollographql-client-name',
@@ -26,6 +27,7 @@ const PARTS = [
   'authorization',
   'cookie',
   'x-explain',
+  ...ROLLOUT_HEADERS,
 ] as const;
 
 /**
@@ -38,7 +40,11 @@ const ALIKE = Math.log(1.1);
  * The head of a POST with a plain JSON body of usual size; null when the request is to be answered by itself: another kind of
  * body, ids that cannot be used, shadow traffic, no time for calls.
  */
-export function flightHead(request: IncomingMessage, usualDeadlineMs: number): FlightHead | null {
+export function flightHead(
+  request: IncomingMessage,
+  usualDeadlineMs: number,
+  ruling: number,
+): FlightHead | null {
   const { headers, method } = request;
   if (method !== 'POST' || !JSON_TYPES.has(headers['content-type'] ?? '')) return null;
   if (!(Number(headers['content-length']) <= MAX_BODY) || headers['content-encoding'] !== undefined)
@@ -46,7 +52,7 @@ export function flightHead(request: IncomingMessage, usualDeadlineMs: number): F
   const viewer = viewerKey(headers);
   const totalMs = deadlineOf(headers, usualDeadlineMs, ignore);
   if (viewer === undefined || totalMs === 0 || headers['x-shadow'] !== undefined) return null;
-  let text = `${viewer ?? '\n'}\n${Math.floor(Math.log(totalMs) / ALIKE)}`;
+  let text = `${viewer ?? '\n'}\n${ruling}\n${Math.floor(Math.log(totalMs) / ALIKE)}`;
   for (const name of PARTS) text += `\n${String(headers[name] ?? '')}`; // no header holds a line break
   return { text, viewer, totalMs };
 }

@@ -85,6 +85,7 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
             coalescing,
             path: GRAPHQL_PATH,
             usualDeadlineMs: options.requestDeadlineMs,
+            ruling: options.ruling ?? (() => 0),
             hasRoom: (request) => shedding.hasRoom(request),
             openBooks: (response) => openBooks(response, newId(), books),
           })

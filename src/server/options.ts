@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { ReasonCode } from '../../schema/reason-codes.js';
 import type { FindEmpty } from '../../datasources/chain/degradation.js';
@@ -44,10 +44,23 @@ export interface RequestOutcome {
   readonly reasons?: ReadonlyMap<ReasonCode, number> | undefined;
 }
 
+/** An operation that has run, so that it can be run once more. */
+export interface ExecutedOperation {
+  /** Its name where the document is registered, else the hash of the document. */
+  readonly label: string;
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  /** Runs it for another context. Rejects with faults of our own only. */
+  again(contextValue: object): Promise<ExecutionResult>;
+}
+
 /** The context of one request as the server sees it; resolvers get the same object. */
 export interface RequestScope {
   /** W3C trace id, for the log. */
   readonly traceId: string;
+  /** Called once when execution has ended, where it is there: the request is compared with another leg of itself. */
+  executed?: ((operation: ExecutedOperation) => void) | undefined;
   /** Called once when execution has ended and before the answer is written. */
   outcome?(answer: AnswerFacts): RequestOutcome;
   /** Called before execution, or before the refusal, when the caller is over its rate. */
@@ -81,6 +94,8 @@ export interface GraphqlServerOptions {
   readonly requestDeadlineMs: number;
   /** Whether equal requests under way are answered from one execution; default on. */
   readonly coalescing?: boolean;
+  /** Number of the ruling in force: another one may answer equal requests otherwise; default: there is one alone. */
+  readonly ruling?: () => number;
   /** Compile hot operations; default on. */
   readonly jit?: boolean;
   /** Texts of the only documents that are run, byte for byte; null or absent: every valid document. */

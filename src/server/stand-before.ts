@@ -12,6 +12,8 @@ export interface StandBeforeOptions {
   readonly path: string;
   /** Milliseconds a request may take when its caller does not say. */
   readonly usualDeadlineMs: number;
+  /** Number of the ruling in force. */
+  readonly ruling: () => number;
   /** Whether a request would be let in now. */
   readonly hasRoom: (request: IncomingMessage) => boolean;
   readonly openBooks: (response: ServerResponse) => Exchange;
@@ -23,7 +25,7 @@ export interface StandBeforeOptions {
  * there is no room for it.
  */
 export function standBefore(handler: RequestListener, options: StandBeforeOptions): RequestListener {
-  const { coalescing, path, usualDeadlineMs, hasRoom, openBooks } = options;
+  const { coalescing, path, usualDeadlineMs, ruling, hasRoom, openBooks } = options;
 
   const board = (request: IncomingMessage, response: ServerResponse, head: FlightHead): void => {
     const exchange = openBooks(response);
@@ -45,7 +47,7 @@ export function standBefore(handler: RequestListener, options: StandBeforeOption
   };
 
   return (request, response) => {
-    const head = request.url === path ? flightHead(request, usualDeadlineMs) : null;
+    const head = request.url === path ? flightHead(request, usualDeadlineMs, ruling()) : null;
     if (!head) handler(request, response);
     else if (hasRoom(request)) board(request, response, head);
     else {

@@ -7,6 +7,7 @@ import { Connections } from '../../datasources/connections.js';
 import { UPSTREAM_NAMES, type UpstreamName } from '../../datasources/upstreams.js';
 import { buildGatewaySchema } from '../../src/build-schema.js';
 import { RequestContext, type ContextParts } from '../../src/context.js';
+import { NO_ROLLOUT } from '../../src/rollout/rollout.js';
 import { createMetrics } from '../../src/observability/metrics.js';
 import { startFakeUpstreams, type FakeUpstreams } from '../support/fake-upstreams.js';
 import { createComparison } from './support/compare.js';
@@ -76,6 +77,7 @@ suite('generated queries of the gateway, compiled and interpreted', () => {
       metrics,
       deadlineMs: 60_000,
       now: () => NOW,
+      rollout: NO_ROLLOUT,
       // Whatever is random in an answer is fixed, so that two answers can be equal.
       feed: {
         cursorKeys,

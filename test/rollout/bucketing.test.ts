@@ -25,7 +25,11 @@ describe('the published vectors', () => {
   it('are what the hash gives', () => {
     for (const { text, hex: bytes, initial, hash } of hashes) {
       const input = bytes === undefined ? Buffer.from(text ?? '') : Buffer.from(bytes, 'hex');
-      assert.equal(hex(murmur3x86(input, Number.parseInt(initial, 16))), hash, JSON.stringify({ text, bytes }));
+      assert.equal(
+        hex(murmur3x86(input, Number.parseInt(initial, 16))),
+        hash,
+        JSON.stringify({ text, bytes }),
+      );
     }
   });
 
@@ -45,7 +49,9 @@ describe('the published vectors', () => {
 
   it('cover every tail length, the top bit, a colon in an id, ids outside ASCII, several salts and every step', () => {
     assert.deepEqual(new Set(buckets.map(({ bytes }) => bytes % 4)), new Set([0, 1, 2, 3]));
-    assert.ok(buckets.some(({ hash }) => hash >= '80000000') && buckets.some(({ hash }) => hash < '80000000'));
+    assert.ok(
+      buckets.some(({ hash }) => hash >= '80000000') && buckets.some(({ hash }) => hash < '80000000'),
+    );
     assert.ok(buckets.some(({ unitId }) => unitId.includes(':')));
     assert.ok(buckets.some(({ unitId }) => /[^\x20-\x7e]/.test(unitId)));
     assert.ok(new Set(buckets.map(({ salt }) => salt)).size >= 4);
@@ -84,7 +90,7 @@ describe('100,000 viewers', () => {
     const steps = [0, 10, 100, 500, 1_000, 2_500, 5_000, 10_000].map((bp) => treated(feed, bp));
     steps.slice(1).forEach((wider, step) => {
       const narrower = steps[step] ?? assert.fail();
-      assert.ok(narrower.isSubsetOf(wider));
+      assert.ok([...narrower].every((viewer) => wider.has(viewer)));
       assert.ok(narrower.size < wider.size);
     });
   });
@@ -96,13 +102,16 @@ describe('100,000 viewers', () => {
   });
 
   it('are held back from the end, so that the first ones keep their arm', () => {
-    const held = treated(feed, 10_000).difference(treated(feed, 10_000, 100));
-    assert.ok([...held].every((viewer) => (feed[viewer] ?? 0) >= 9_900));
+    const kept = treated(feed, 10_000, 100);
+    const held = [...treated(feed, 10_000)].filter((viewer) => !kept.has(viewer));
+    assert.ok(held.length > 0);
+    assert.ok(held.every((viewer) => (feed[viewer] ?? 0) >= 9_900));
     assert.deepEqual(treated(feed, 5_000, 100), treated(feed, 5_000));
   });
 
   it('are on treatment of two rules at 10 % as often as chance has it', () => {
-    const both = treated(feed, 1_000).intersection(treated(pricing, 1_000)).size / viewers.length;
+    const alsoThere = treated(pricing, 1_000);
+    const both = [...treated(feed, 1_000)].filter((viewer) => alsoThere.has(viewer)).length / viewers.length;
     assert.ok(Math.abs(both - 0.01) <= 0.0015, String(both));
   });
 });

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { Connections } from '../../datasources/connections.js';
 import { UpstreamError } from '../../datasources/http/upstream-error.js';
 import { RequestContext } from '../../src/context.js';
+import { NO_ROLLOUT } from '../../src/rollout/rollout.js';
 import { createMetrics } from '../../src/observability/metrics.js';
 import { startFakeUpstreams, type FakeUpstreams } from '../support/fake-upstreams.js';
 
@@ -41,6 +42,7 @@ test('a client that left before its request was understood costs no upstream cal
       metrics,
       deadlineMs: 5_000,
       now: Date.now,
+      rollout: NO_ROLLOUT,
       feed: {
         cursorKeys: [{ kid: 0, key: Buffer.alloc(32) }],
         videoPageUrl: '/video/',

@@ -35,6 +35,7 @@ test('metrics count requests, errors and calls', async () => {
     source: 'lkg',
     outcome: 'degraded',
     reason: 'TIMEOUT',
+    arm: 'none',
   });
   await sleep(10);
   const { headers, text } = await send(kiosk.port, { method: 'GET', path: '/metrics' });
@@ -46,7 +47,7 @@ test('metrics count requests, errors and calls', async () => {
     'vitrine_upstream_calls_total{upstream="PRICING",operation="prices",outcome="ok"} 1',
     'vitrine_upstream_duration_seconds_count{upstream="PRICING",operation="prices"} 1',
     'vitrine_boundary_total{code="PR_PRICE"} 3',
-    'vitrine_field_resolution_total{coordinate="Product.pricing",source="lkg",outcome="degraded",reason="TIMEOUT"} 1',
+    'vitrine_field_resolution_total{coordinate="Product.pricing",source="lkg",outcome="degraded",reason="TIMEOUT",arm="none"} 1',
     'vitrine_request_duration_seconds_count 2',
   ]) {
     assert.ok(text.includes(line), line);
@@ -57,11 +58,11 @@ test('metrics count requests, errors and calls', async () => {
 test('series of a metric are bounded, whatever the labels', async () => {
   await using kiosk = await startKiosk();
   for (let n = 0; n < 3_000; n++) {
-    kiosk.metrics.field({ coordinate: `Made.up${n}`, source: 'x', outcome: 'y', reason: 'z' });
+    kiosk.metrics.field({ coordinate: `Made.up${n}`, source: 'x', outcome: 'y', reason: 'z', arm: 'none' });
   }
   const text = await kiosk.metrics.registry.metrics();
   assert.equal(text.match(/^vitrine_field_resolution_total\{/gm)?.length, 2_001);
-  assert.match(text, /coordinate="other",source="other",outcome="other",reason="other"\} 1000/);
+  assert.match(text, /coordinate="other",source="other",outcome="other",reason="other",arm="other"\} 1000/);
 });
 
 test('one line per request says what an operator asks, and nothing of the viewer', async () => {

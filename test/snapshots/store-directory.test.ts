@@ -94,14 +94,15 @@ describe('the reader of snapshots', () => {
       hashes.push(await putSnapshot(url, documentOf(NOW + n)));
       await (n === 0 ? store.watch('home') : store.refresh());
     }
-    const isHeld = (hash: string, now = NOW) => store.held('home', hash.slice(0, 16), now) !== null;
+    const home = { sceneId: 'home', arm: null };
+    const isHeld = (hash: string, now = NOW) => store.held(home, hash.slice(0, 16), now) !== null;
     assert.deepEqual(
       hashes.map((hash) => isHeld(hash)),
       [false, true, true, true],
     );
     assert(!isHeld(hashes[3] ?? '', NOW + 25 * HOUR), 'nor any of them after a day');
-    assert.equal(store.held('home', '', NOW), null, 'no hash is no document');
-    assert.equal(store.held('channel', hashes[3] ?? '', NOW), null);
+    assert.equal(store.held(home, '', NOW), null, 'no hash is no document');
+    assert.equal(store.held({ ...home, sceneId: 'channel' }, hashes[3] ?? '', NOW), null);
   });
 
   it('serves a document for a day and not longer', async (test) => {

@@ -46,7 +46,7 @@ describe('the reader of a snapshot store', () => {
     await store.refresh();
     assert.equal(served()?.hash, newer);
     assert.equal(
-      store.held('home', hash.slice(0, 16), NOW)?.hash,
+      store.held({ sceneId: 'home', arm: null }, hash.slice(0, 16), NOW)?.hash,
       hash,
       'sessions that began in it go on in it',
     );

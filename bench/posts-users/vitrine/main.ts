@@ -3,6 +3,7 @@ import { buildSchema } from 'type-graphql';
 import { Connections } from '../../../datasources/connections.js';
 import type { Origins } from '../../../datasources/upstreams.js';
 import { RequestContext, type ContextParts } from '../../../src/context.js';
+import { NO_ROLLOUT } from '../../../src/rollout/rollout.js';
 import { bufferedOutput } from '../../../src/observability/buffered-output.js';
 import { createLogger } from '../../../src/observability/logger.js';
 import { createMetrics } from '../../../src/observability/metrics.js';
@@ -34,6 +35,7 @@ const parts: ContextParts = {
   metrics,
   deadlineMs: DEADLINE_MS,
   now: Date.now,
+  rollout: NO_ROLLOUT,
   feed: { cursorKeys: [], videoPageUrl: '', newSessionId: () => '', newPvid: randomUUID },
 };
 const server = await createGraphqlServer({

@@ -1,0 +1,145 @@
+import type { BasisPoints } from '../rules/rule.types.js';
+import { nextStep, stepOf, type Step } from '../rules/steps.js';
+import type { JudgedRule } from './evaluate.js';
+import { cameTo, type History } from './history.js';
+import type { ParityReport } from './parity-report.js';
+
+const HOUR_MS = 3_600_000;
+const HOURS_OF_A_DAY = 24;
+/** Path that gives nothing. */
+const NO_PATH = 'none';
+
+/** Whether one thing that a wider share asks for is there. */
+export interface Condition {
+  readonly name: string;
+  readonly state: 'met' | 'not-met' | 'too-little-data';
+  /** What there is, and what is wanted. */
+  readonly figure: string;
+  /** What to do about it, as a sentence; empty when it is met. */
+  readonly remedy: string;
+}
+
+/** What a gate looks at. */
+export interface GateInput {
+  readonly rule: JudgedRule;
+  readonly toBp: BasisPoints;
+  readonly history: History;
+  /** Null: none was given. */
+  readonly parity: ParityReport | null;
+  /** Whether the rule stands in the kill file. */
+  readonly isKilled: boolean;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/** What a rule has to fulfil before its share becomes `toBp`. Stepping back has no conditions. */
+export function gateConditions(input: GateInput): readonly Condition[] {
+  const { rule, toBp } = input;
+  if (toBp <= rule.bp) return [met('direction', `${rule.bp} to ${toBp}: stepping back needs nothing`)];
+  const step = stepOf(rule.bp);
+  const since = cameTo(input.history, rule.id, rule.bp);
+  return [
+    running(rule),
+    notKilled(input),
+    nextOne(rule.bp, toBp),
+    ...(since ? stay(input, step, since) : [unknownStay(rule)]),
+    parityMet(input),
+  ];
+}
+
+const running = ({ state }: JudgedRule): Condition =>
+  state === 'running'
+    ? met('state', state)
+    : notMet('state', `${state}, running is wanted`, 'Publish the rule as running with bp 0 first.');
+
+const notKilled = ({ isKilled }: GateInput): Condition =>
+  isKilled
+    ? notMet('kill file', 'the rule stands in it', 'Find out why, and take its line out.')
+    : met('kill file', 'the rule does not stand in it');
+
+function nextOne(bp: BasisPoints, toBp: BasisPoints): Condition {
+  const next = nextStep(bp) ?? bp;
+  return toBp <= next
+    ? met('step', `${bp} to ${toBp}`)
+    : notMet('step', `${bp} to ${toBp}, ${next} is the next step`, `Go to ${next}, or publish with force.`);
+}
+
+const unknownStay = ({ id, bp }: JudgedRule): Condition =>
+  tooLittle(
+    'dwell',
+    `the history does not say when ${id} came to ${bp}`,
+    'Give the --history that publications are appended to.',
+  );
+
+type Since = NonNullable<ReturnType<typeof cameTo>>;
+
+function stay(input: GateInput, step: Step, since: Since): readonly Condition[] {
+  const measured = input.history.measurements.filter(
+    ({ rule, at, ms }) => rule === input.rule.id && Date.parse(at) - ms >= since.at,
+  );
+  return [
+    dwell(input, step, since),
+    enoughOutcomes(input, step, measured),
+    ...(step.needsDailyPeak ? [dailyPeak(measured)] : []),
+  ];
+}
+
+function dwell({ now }: GateInput, { dwellMs }: Step, { at }: Since): Condition {
+  const figure = `${hours(now - at)}, ${hours(dwellMs)} are wanted`;
+  return now - at >= dwellMs
+    ? met('dwell', figure)
+    : notMet('dwell', figure, `Ask again at ${new Date(at + dwellMs).toISOString()}.`);
+}
+
+function enoughOutcomes({ rule }: GateInput, step: Step, measured: History['measurements']): Condition {
+  const sum = (side: 'control' | 'treatment'): number =>
+    measured.reduce((total, { outcomes }) => total + outcomes[side], 0);
+  const [control, treatment] = [sum('control'), sum('treatment')];
+  const least = rule.control === NO_PATH ? treatment : Math.min(control, treatment);
+  const figure = `${control} of control, ${treatment} of treatment, ${step.outcomesPerArm} of each are wanted`;
+  return least >= step.outcomesPerArm
+    ? met('outcomes', figure)
+    : tooLittle('outcomes', figure, 'Let npm run rollout -- evaluate --history run on, or wait for traffic.');
+}
+
+/** Every hour of the day was seen: so was the busiest one, whichever it is. */
+function dailyPeak(measured: History['measurements']): Condition {
+  const seen = new Set(measured.map(({ at }) => new Date(at).getUTCHours())).size;
+  const figure = `${seen} of ${HOURS_OF_A_DAY} hours of the day were measured`;
+  return seen === HOURS_OF_A_DAY
+    ? met('daily peak', figure)
+    : tooLittle('daily peak', figure, 'Let npm run rollout -- evaluate --history run for a whole day.');
+}
+
+function parityMet({ rule, parity }: GateInput): Condition {
+  if (rule.compared === 'nothing') return met('parity', 'there is nothing to compare with');
+  const gate = parity?.rules[rule.id]?.gate;
+  if (!gate)
+    return tooLittle(
+      'parity',
+      `no report says anything of ${rule.id}`,
+      'Run npm run parity, and give its report.json with --parity.',
+    );
+  if (gate.verdict === 'met') return met('parity', 'the gate of the report is met');
+  const unmet = gate.conditions.filter((condition) => !condition.met);
+  const figure = unmet.map(({ name, figure: one }) => `${name}: ${one}`).join('; ');
+  return gate.verdict === 'mismatch'
+    ? notMet('parity', figure, 'Mend what the report shows, and compare anew.')
+    : tooLittle('parity', figure, 'Let the shadow run on, and run npm run parity again.');
+}
+
+const hours = (ms: number): string => `${(ms / HOUR_MS).toFixed(1)} h`;
+
+const met = (name: string, figure: string): Condition => ({ name, state: 'met', figure, remedy: '' });
+const notMet = (name: string, figure: string, remedy: string): Condition => ({
+  name,
+  state: 'not-met',
+  figure,
+  remedy,
+});
+const tooLittle = (name: string, figure: string, remedy: string): Condition => ({
+  name,
+  state: 'too-little-data',
+  figure,
+  remedy,
+});

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** What the gate reads of the report that `npm run parity` writes. */
+export const parityReport = z.object({
+  format: z.literal('vitrine-parity/1'),
+  rules: z.record(
+    z.string(),
+    z.object({
+      gate: z.object({
+        verdict: z.enum(['met', 'mismatch', 'too-little-data']),
+        conditions: z.array(
+          z.object({ name: z.string(), met: z.boolean(), figure: z.union([z.string(), z.number()]) }),
+        ),
+      }),
+    }),
+  ),
+});
+
+/** @see parityReport */
+export type ParityReport = z.infer<typeof parityReport>;

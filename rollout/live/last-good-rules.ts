@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { RulesReading } from './rules-source.js';
+
+const NAME = 'rollout-rules.last-good';
+const DIGEST_LENGTH = 64;
+
+/**
+ * The last rules that were put into force, on disk, for a start while their source is out: a SHA-256 in hex, a line end, and the
+ * text. Nobody waits for the disk.
+ */
+export class LastGoodRules {
+  private readonly path: string;
+  private unkept: string | null = null;
+  private writing: Promise<void> | undefined;
+
+  constructor(folder: string) {
+    this.path = join(folder, NAME);
+  }
+
+  /** Whether the disk lacks the rules in force. */
+  get isBehind(): boolean {
+    return this.unkept !== null;
+  }
+
+  /** What was kept; null: nothing. */
+  async restore(): Promise<RulesReading | null> {
+    const file = await readFile(this.path, 'utf8').catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      return '';
+    });
+    if (file === null) return null;
+    const text = file.slice(DIGEST_LENGTH + 1);
+    if (file === `${digestOf(text)}\n${text}`) return { text };
+    const message = `${this.path} is damaged, or cannot be read. It is replaced as soon as there are rules.`;
+    return { problem: { rule: null, reason: 'CHECKSUM', message } };
+  }
+
+  /** Replaces what is kept. */
+  keep(text: string): void {
+    this.unkept = text;
+    this.retry();
+  }
+
+  /** Writes what could not be written before, if there is something. */
+  retry(): void {
+    if (this.unkept === null || this.writing) return;
+    this.writing = this.write(this.unkept).finally(() => (this.writing = undefined));
+  }
+
+  /** Resolves when nothing is being written. */
+  async settled(): Promise<void> {
+    await this.writing;
+  }
+
+  private async write(text: string): Promise<void> {
+    const unfinished = `${this.path}.${process.pid}.tmp`;
+    try {
+      await mkdir(dirname(this.path), { recursive: true });
+      await writeToDisk(unfinished, `${digestOf(text)}\n${text}`);
+      await rename(unfinished, this.path);
+      if (this.unkept === text) this.unkept = null;
+    } catch {
+      await rm(unfinished, { force: true }).catch(() => undefined);
+    }
+  }
+}
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Without the sync a power cut could leave the new name on an empty file. */
+async function writeToDisk(path: string, text: string): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}

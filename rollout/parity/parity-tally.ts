@@ -1,0 +1,148 @@
+import { compare, type CompareSettings } from '../comparing/compare.js';
+import type { IgnoreRule } from '../comparing/ignore-rules.js';
+import type { ComparedCase, Comparison } from '../comparing/observation.js';
+import { entryOf } from './bounded-record.js';
+import { countAgreement, countPages, countSide, type Counted } from './count-compared.js';
+import { noAgreement, noPages, noRule, noSide } from './empty-figures.js';
+import { IgnoreTally } from './ignore-tally.js';
+import { mergeFigures } from './merge-figures.js';
+import { FIGURES_FORMAT, type ParityFigures, type RuleFigures } from './parity-figures.js';
+
+const HOUR_MS = 60 * 60 * 1000;
+/** Two weeks: the longest dwell is one. */
+const MOST_HOURS = 14 * 24;
+/** Registered operations are fewer; hashes of others may be many. */
+const MOST_OPERATIONS = 200;
+/** Versions of apps that are about. */
+const MOST_CLIENTS = 100;
+/** A rule moves a handful. */
+const MOST_COORDINATES = 12;
+const MOST_REASONS = 30;
+
+/** A rule whose places are compared. */
+export interface ComparedRule {
+  readonly id: string;
+  readonly coordinates: readonly string[];
+  readonly ranked: 'same' | 'different';
+  /** Its guardrails: slower than both is late. */
+  readonly latencyRatio: number;
+  readonly latencyFloorMs: number;
+}
+
+/** What a tally needs. */
+export interface TallyParts extends Pick<CompareSettings, 'guide' | 'redactor'> {
+  readonly rules: readonly ComparedRule[];
+  readonly ignore: readonly IgnoreRule[];
+  /** Wall clock, epoch ms: figures of several instances are put together. */
+  readonly now: () => number;
+}
+
+/** Compares and counts, in bounded memory; never keeps a value, only figures and redacted exemplars. */
+export class ParityTally {
+  readonly #rules: ReadonlyMap<string, { readonly figures: RuleFigures; readonly settings: CompareSettings }>;
+  readonly #ignore: IgnoreTally;
+  readonly #now: () => number;
+
+  constructor({ rules, ignore, guide, redactor, now }: TallyParts) {
+    this.#rules = new Map(
+      rules.map((rule) => [
+        rule.id,
+        {
+          figures: noRule({ ...rule, coordinates: [...rule.coordinates] }),
+          settings: { ...rule, guide, redactor },
+        },
+      ]),
+    );
+    this.#ignore = new IgnoreTally(ignore, now());
+    this.#now = now;
+  }
+
+  /** Figures of several instances together. */
+  static merge(all: readonly ParityFigures[]): ParityFigures {
+    return mergeFigures(all);
+  }
+
+  /** Counts one request. A large one may be given in several parts, with some comparisons each. */
+  add(compared: ComparedCase): void {
+    const rule = this.#rules.get(compared.ruleId);
+    if (!rule) return;
+    const now = this.#now();
+    for (const comparison of compared.comparisons) this.#addPlace(rule, compared, comparison, now);
+  }
+
+  /** Counts a case that was not compared: shed, not sampled in time, no answer to compare with. */
+  dropped(ruleId: string, reason: string): void {
+    const rule = this.#rules.get(ruleId);
+    if (rule) countReason(rule.figures, reason);
+  }
+
+  /** A copy of everything counted so far, fit for JSON. */
+  snapshot(): ParityFigures {
+    const rules = [...this.#rules].map(([id, { figures }]) => [id, figures] as const);
+    const figures: ParityFigures = {
+      format: FIGURES_FORMAT,
+      rules: Object.fromEntries(rules),
+      ignored: this.#ignore.figures(),
+    };
+    return structuredClone(figures);
+  }
+
+  #addPlace(
+    { figures, settings }: { readonly figures: RuleFigures; readonly settings: CompareSettings },
+    { operation, client, isNoise }: ComparedCase,
+    comparison: Comparison,
+    now: number,
+  ): void {
+    const outcome = compare(comparison, settings);
+    if (outcome.kind === 'outside') {
+      countReason(figures, outcome.reason);
+      return;
+    }
+    const { coordinate } = comparison;
+    const counted: Counted = {
+      compared: outcome,
+      kept: this.#ignore.keep(coordinate, outcome.differences, now),
+    };
+    const side = isNoise ? 'aa' : 'ab';
+    const places = entryOf(figures.compared, coordinate, MOST_COORDINATES, () => ({
+      ab: noSide(),
+      aa: noSide(),
+    }));
+    countSide(places[side], counted, coordinate, operation);
+    if (outcome.kind === 'compared' && outcome.pages) {
+      const pages = entryOf(figures.pages, coordinate, MOST_COORDINATES, () => ({
+        ab: noPages(),
+        aa: noPages(),
+      }));
+      countPages(pages[side], outcome.pages);
+    }
+    if (isNoise) return;
+    const own = entryOf(figures.operations, operation, MOST_OPERATIONS, () => ({
+      ...noAgreement(),
+      coordinates: [],
+    }));
+    countAgreement(own, counted);
+    if (
+      outcome.kind === 'compared' &&
+      !own.coordinates.includes(coordinate) &&
+      own.coordinates.length < MOST_COORDINATES
+    )
+      own.coordinates.push(coordinate);
+    countAgreement(entryOf(figures.clients, client, MOST_CLIENTS, noAgreement), counted);
+    countHour(figures, now);
+  }
+}
+
+function countReason({ dropped }: RuleFigures, reason: string): void {
+  const key = Object.keys(dropped).length < MOST_REASONS || reason in dropped ? reason : 'others';
+  dropped[key] = (dropped[key] ?? 0) + 1;
+}
+
+function countHour(figures: RuleFigures, now: number): void {
+  const hour = String(Math.floor(now / HOUR_MS));
+  figures.firstAt ??= now;
+  figures.lastAt = now;
+  figures.hours[hour] = (figures.hours[hour] ?? 0) + 1;
+  const hours = Object.entries(figures.hours); // whole numbers stand in ascending order
+  if (hours.length > MOST_HOURS) figures.hours = Object.fromEntries(hours.slice(-MOST_HOURS));
+}

@@ -1,0 +1,18 @@
+/** What a command may use of the process. */
+export interface Surroundings {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Epoch ms. */
+  readonly wallNow: () => number;
+}
+
+/** One word behind `npm run rollout --`. */
+export interface SubCommand {
+  /** How it is called and what it does: shown for `--help`. */
+  readonly usage: string;
+  /**
+   * Runs it with the arguments behind its word; resolves to the exit code.
+   * @throws UsageError when they make no sense
+   */
+  readonly run: (args: readonly string[], surroundings: Surroundings) => Promise<number>;
+}

@@ -1,0 +1,64 @@
+import type { ComparedCase, Comparison, Incomparable, Observed } from '../../rollout/comparing/observation.js';
+import { observe } from '../../rollout/comparing/normalise.js';
+import type { FieldGuide } from '../../rollout/comparing/field-guide.js';
+import type { Sight } from '../../datasources/chain/lead.js';
+import type { RequestContext } from '../context.js';
+import { armsFor } from '../../resolvers/rulables.js';
+import type { LegWish } from './run-leg.js';
+
+/** What of two legs is compared, in bites: each is small enough for one turn of the loop. */
+export function* comparedCases(
+  served: RequestContext,
+  candidate: RequestContext,
+  { ruleId, isNoise }: LegWish,
+  guide: FieldGuide,
+): Generator<ComparedCase> {
+  const head = {
+    ruleId,
+    isNoise,
+    operation: served.log?.operation?.label ?? '',
+    client: `${served.client.platform} ${served.client.appVersion ?? ''}`.trim(),
+  };
+  const times = { servedMs: msOf(served, ruleId), candidateMs: msOf(candidate, ruleId) };
+  const other = candidate.log?.sights.seen(ruleId);
+  let comparisons: Comparison[] = [];
+  for (const [place, { coordinate, key, sight }] of served.log?.sights.seen(ruleId) ?? []) {
+    const there = other?.get(place)?.sight;
+    const own = observedOf(coordinate, sight, guide);
+    comparisons.push({
+      coordinate,
+      key,
+      ranked: armsFor(coordinate)?.compared === 'ranked list',
+      ...times,
+      ...(own ? { served: own, candidate: candidateOf(coordinate, there, guide) } : KEPT),
+    });
+    if (comparisons.length >= BITE) {
+      yield { ...head, comparisons };
+      comparisons = [];
+    }
+  }
+  if (comparisons.length > 0) yield { ...head, comparisons };
+}
+
+/** Places that are compared in one turn. */
+const BITE = 16;
+
+const INCOMPARABLE: { readonly kind: Incomparable } = { kind: 'not-comparable' };
+/** The served side did not ask: there is nothing to compare the other one with. */
+const KEPT = { served: { kind: 'failed', cls: 'KEPT' }, candidate: INCOMPARABLE } as const;
+
+const candidateOf = (
+  coordinate: string,
+  sight: Sight | undefined,
+  guide: FieldGuide,
+): Comparison['candidate'] => (sight && observedOf(coordinate, sight, guide)) ?? INCOMPARABLE;
+
+function observedOf(coordinate: string, sight: Sight, guide: FieldGuide): Observed | null {
+  if (sight.kind === 'kept') return null;
+  return sight.kind === 'failed' ? sight : observe(coordinate, sight.value, guide);
+}
+
+function msOf({ leads }: RequestContext, ruleId: string): number {
+  const lead = leads.used().find(({ decision }) => decision.rule.id === ruleId);
+  return lead?.outcome()?.ms ?? 0;
+}

@@ -1,0 +1,52 @@
+import type { FieldGuide } from '../../rollout/comparing/field-guide.js';
+import type { IgnoreRule } from '../../rollout/comparing/ignore-rules.js';
+import type { ComparedCase } from '../../rollout/comparing/observation.js';
+import type { Redactor } from '../../rollout/comparing/redact.js';
+import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
+import { ParityTally } from '../../rollout/parity/parity-tally.js';
+import type { Rule } from '../../rollout/rules/rule.types.js';
+
+/** What figures are made with. */
+export interface FigureParts {
+  readonly guide: FieldGuide;
+  readonly redactor: Redactor;
+  readonly ignore: readonly IgnoreRule[];
+  /** Epoch ms. */
+  readonly now: () => number;
+}
+
+/** The figures of all rules that a process compares. Those of a rule go on while the rule compares the same paths. */
+export class Figures {
+  private readonly tallies = new Map<string, ParityTally>();
+
+  constructor(private readonly parts: FigureParts) {}
+
+  /** Counts what was compared. */
+  add(rule: Rule, compared: ComparedCase): void {
+    this.of(rule).add(compared);
+  }
+
+  /** Counts a case that was let go. */
+  dropped(rule: Rule, why: string): void {
+    this.of(rule).dropped(rule.id, why);
+  }
+
+  /** Everything counted so far. */
+  snapshot(): ParityFigures {
+    const all = [...this.tallies.values()].map((tally) => tally.snapshot());
+    return ParityTally.merge(all.length > 0 ? all : [new ParityTally({ ...this.parts, rules: [] }).snapshot()]);
+  }
+
+  private of(rule: Rule): ParityTally {
+    const { id, coordinates, control, treatment, shadow, guardrails } = rule;
+    const name = JSON.stringify([id, coordinates, control, treatment, shadow.mode, shadow.ranked]);
+    let tally = this.tallies.get(name);
+    if (!tally) {
+      const { latencyRatio, latencyFloorMs } = guardrails;
+      const compared = { id, coordinates, ranked: shadow.ranked, latencyRatio, latencyFloorMs };
+      tally = new ParityTally({ ...this.parts, rules: [compared] });
+      this.tallies.set(name, tally);
+    }
+    return tally;
+  }
+}

@@ -1,0 +1,36 @@
+import { RecordingTape, type Tape } from '../../datasources/http/tape.js';
+import { Sights } from '../../resolvers/arms/sights.js';
+import type { ExecutedOperation } from '../server/options.js';
+
+/** What is remembered of one request while it is answered, so that another leg of it can be compared with it. */
+export class RequestLog<T extends Tape = RecordingTape> {
+  readonly sights: Sights;
+  /** Session and page view ids that were made, in order. */
+  readonly ids: string[] = [];
+  /** Set once the operation has run. */
+  operation: ExecutedOperation | undefined;
+
+  /** `toRepeat`: ids that are given out again before new ones are made. */
+  constructor(
+    rules: readonly string[],
+    readonly tape: T,
+    private readonly toRepeat: string[] = [],
+  ) {
+    this.sights = new Sights(rules);
+  }
+
+  /** Makes an id, and remembers it. */
+  made(make: () => string): string {
+    const id = this.toRepeat.shift() ?? make();
+    this.ids.push(id);
+    return id;
+  }
+
+  /** The operation has run. */
+  ran(operation: ExecutedOperation): void {
+    this.operation = operation;
+  }
+}
+
+/** For a request that is answered now. */
+export const newLog = (rules: readonly string[]): RequestLog => new RequestLog(rules, new RecordingTape());

@@ -1,0 +1,50 @@
+import { PlayingTape, RecordingTape, type Tape } from '../../datasources/http/tape.js';
+import type { SourceAccess } from '../../datasources/connections.js';
+import { RequestContext, type ContextParts } from '../context.js';
+import { NO_ROLLOUT } from '../rollout/rollout.js';
+import { RequestLog } from './request-log.js';
+import { SILENT } from './silent-metrics.js';
+
+/** Nobody waits for a leg; it may not last for ever either. */
+const LEG_MS = 1_500;
+
+/** Which leg of a request is run. */
+export interface LegWish {
+  readonly ruleId: string;
+  /** The same side once more, asking everything again: what differs then is noise. */
+  readonly isNoise: boolean;
+}
+
+/**
+ * Answers a request that was answered once more, on the other side of one rule, with the same inputs: its moment, its ids, and
+ * the answers of all upstreams that both legs ask alike. Null when there is no such side. Writes nothing anywhere.
+ */
+export async function runLeg(
+  served: RequestContext,
+  { ruleId, isNoise }: LegWish,
+  parts: ContextParts,
+  access: SourceAccess,
+): Promise<RequestContext | null> {
+  const { log, facts, now } = served;
+  const arms = isNoise ? served.arms.repeated() : served.arms.swapped(ruleId);
+  if (!log?.operation || !arms) return null;
+  const legLog = new RequestLog<Tape>([ruleId], isNoise ? new RecordingTape() : tapeFor(log.tape), [...log.ids]);
+  const context = new RequestContext(
+    {
+      ...facts,
+      headers: { ...facts.headers, 'x-shadow': '1', 'x-deadline-ms': String(LEG_MS) },
+      signal: NEVER,
+      receivedAt: performance.now(),
+      fromEdge: true,
+    },
+    { ...parts, connections: access, metrics: SILENT, rollout: NO_ROLLOUT, now: () => now },
+    { arms, log: legLog },
+  );
+  await log.operation.again(context);
+  return context;
+}
+
+const NEVER = new AbortController().signal;
+
+const tapeFor = (tape: Tape): Tape =>
+  tape instanceof RecordingTape ? new PlayingTape(tape.recording, 'ask') : tape;

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { runRollout } from '../../scripts/rollout/command.js';
+import { fileOf, written } from './support/rules.js';
+
+let folder: string;
+before(() => (folder = mkdtempSync(join(tmpdir(), 'lint-'))));
+after(() => rmSync(folder, { recursive: true }));
+
+const file = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+async function run(...args: string[]) {
+  let [out, err] = ['', ''];
+  const code = await runRollout(args, {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    wallNow: () => Date.parse('2027-01-01'),
+  });
+  return { code, out, err };
+}
+
+describe('npm run rollout -- lint', () => {
+  it('passes the published example', async () => {
+    const { code, out, err } = await run('lint', 'rollout/rules.example.yaml');
+    assert.equal(code, 0, err);
+    assert.match(out, /version 1, 4 rules/);
+  });
+
+  it('names the rule, the reason and the remedy of what it refuses', async () => {
+    const { code, err } = await run('lint', file('bad.json', fileOf(1, written({ treatment: 'x', bp: 5 }))));
+    assert.equal(code, 1);
+    assert.match(err, /^feed-primary: UNKNOWN_PATH .*legacy, primary\.$/m);
+  });
+
+  it('judges a file against the one in force', async () => {
+    const old = file('old.json', fileOf(1, written({ bp: 10 })));
+    const next = file('next.json', fileOf(2, written({ bp: 5_000 })));
+    assert.equal((await run('lint', next)).code, 0);
+    const { code, err } = await run('lint', next, '--against', old);
+    assert.equal(code, 1);
+    assert.match(err, /feed-primary: STEP/);
+    assert.equal(
+      (await run('lint', file('step.json', fileOf(2, written({ bp: 100 }))), '--against', old)).code,
+      0,
+    );
+  });
+
+  it('fails for a rule past its day', async () => {
+    const { code, err } = await run('lint', file('late.json', fileOf(1, written({ expires: '2026-12-31' }))));
+    assert.equal(code, 1);
+    assert.match(err, /feed-primary: EXPIRED .*2026-12-31.*feed-team/);
+  });
+
+  it('ends with 2 and a remedy when there is nothing to judge', async () => {
+    const broken = file('broken.yaml', 'rules: [');
+    const good = file('good.json', fileOf(1, written({ bp: 10 })));
+    const without: readonly (readonly string[])[] = [
+      [],
+      ['polish'],
+      ['lint'],
+      ['lint', join(folder, 'nowhere.yaml')],
+      ['lint', good, '--stern'],
+      ['lint', good, '--against', broken],
+    ];
+    for (const args of without) {
+      const { code, err } = await run(...args);
+      assert.equal(code, 2, args.join(' '));
+      assert.match(err, /Remedy: /);
+    }
+  });
+
+  it('says how it is called', async () => {
+    for (const args of [['--help'], ['lint', '--help']]) {
+      const { code, out } = await run(...args);
+      assert.equal(code, 0);
+      assert.match(out, /--against OLD/);
+    }
+  });
+});
