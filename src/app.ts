@@ -18,10 +18,14 @@ import { exposeStores } from './observability/store-metrics.js';
 import { registerPlayground } from './playground/register-playground.js';
 import packageJson from '../package.json' with { type: 'json' };
 import { readTrustedDocuments } from './read-trusted-documents.js';
-import { NO_ROLLOUT } from './rollout/rollout.js';
+import { registerParityRoute } from './rollout/parity-route.js';
+import { openRollout } from './rollout/open-rollout.js';
+import { NO_ROLLOUT, type Rollout } from './rollout/rollout.js';
 import { createGraphqlServer } from './server/graphql-server.js';
 import { SnapshotDuties } from './snapshots/snapshot-duties.js';
-import type { SheddingOptions } from './server/shedding.js';
+import type { Load, SheddingOptions } from './server/shedding.js';
+import { openShadowing } from './shadow/open-shadowing.js';
+import { hasSpareRoom } from './shadow/spare-room.js';
 import { registerDrain } from './startup/drain.js';
 import { warmUp } from './startup/warm-up.js';
 
@@ -107,6 +111,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     ...(internals.guards && { guards: internals.guards }),
     ...(internals.timeoutFactor !== undefined && { timeoutFactor: internals.timeoutFactor }),
     ...(internals.lookup && { lookup: internals.lookup }),
+    arms: config.rolloutRules !== null,
   });
   exposeStores(metrics.registry, connections, now);
   const duties = new SnapshotDuties(config, {
@@ -116,7 +121,13 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     version,
     now,
   });
-  const rollout = NO_ROLLOUT;
+  const liveRollout = openRollout(config, {
+    registry: metrics.registry,
+    logger,
+    version,
+    random: Math.random,
+  });
+  const rollout: Rollout = liveRollout ?? NO_ROLLOUT;
   const parts: ContextParts = {
     connections,
     metrics,
@@ -132,11 +143,12 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
   };
   // What is polled is on its way while the server is built.
   const firstReads = Promise.race([
-    connections.start(),
+    Promise.all([connections.start(), liveRollout?.start()]),
     delay(internals.firstReadsMs ?? FIRST_READS_MS, undefined, { ref: false }),
   ]);
   const schema = await buildGatewaySchema();
   performance.mark('schema built');
+  let load = (): Load => ({ share: 0, loopMs: 0 });
   const server = await createGraphqlServer({
     schema,
     production: config.production,
@@ -151,12 +163,26 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     ruling: () => rollout.ruling().generation,
     pageSizes: PAGE_SIZES,
     plugins: config.production ? [] : [explainPlugin(schema, config.requestDeadlineMs)],
+    onLoad: (read) => (load = read),
     playground: (fastify) => registerPlayground(fastify, { enabled: !config.production }),
     ...(internals.jit !== undefined && { jit: internals.jit }),
     ...(internals.shedding && { shedding: internals.shedding }),
   });
+  if (liveRollout && config.rolloutRules !== null) {
+    const shadowing = openShadowing(config.rolloutRules, schema, {
+      connections,
+      context: parts,
+      now,
+      mayRun: () => hasSpareRoom(load(), connections.guards),
+      onFault: (error) => rollout.faulted(error),
+    });
+    liveRollout.shadowing = shadowing;
+    registerParityRoute(server, () => shadowing.snapshot());
+  }
   const drain = registerDrain(server);
-  server.addHook('onClose', () => connections.stop());
+  server.addHook('onClose', async () => {
+    await Promise.all([connections.stop(), liveRollout?.stop()]);
+  });
   await server.ready();
   performance.mark('server built');
   await firstReads;

@@ -1,5 +1,6 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { PrimaryOutcome } from '../../rollout/guardrails/primary-outcome.js';
+import type { SideFigures } from '../../rollout/parity/parity-figures.js';
 import type { Side } from '../../rollout/rules/rule.types.js';
 import type { LiveRollout } from '../rollout/live-rollout.js';
 import { by, exposeCounter, exposeGauge, single, type Series } from './read-at-scrape.js';
@@ -19,7 +20,10 @@ export function outcomeCounters(registry: Registry): CountOutcome {
     'What the leading source of a side did in one request, before any fallback.',
     'outcome',
   );
-  const fallbacks = counter('vitrine_rollout_fallbacks_total', 'Requests that a later hop of a side answered.');
+  const fallbacks = counter(
+    'vitrine_rollout_fallbacks_total',
+    'Requests that a later hop of a side answered.',
+  );
   const items = counter('vitrine_rollout_items_total', 'Records and list items that leading sources gave.');
   const calls = counter('vitrine_rollout_calls_total', 'Upstream calls of leading sources.');
   const seconds = new Histogram({
@@ -55,13 +59,25 @@ export function exposeRollout(registry: Registry, rollout: LiveRollout): void {
   gauge('vitrine_rollout_kill_unreachable', '1: a kill may have been missed.', () =>
     single(kills.state().alarm ? 1 : 0),
   );
-  gauge('vitrine_rollout_killed', 'Rules that are killed: 1 each.', () => by(kills.state().killed.map((id) => [id, 1])), 'rule');
-  gauge('vitrine_rollout_fuse_tripped', 'Rules whose treatment this instance keeps off: 1 each.', () =>
-    by(fuses.tripped().map((id) => [id, 1])), 'rule',
+  gauge(
+    'vitrine_rollout_killed',
+    'Rules that are killed: 1 each.',
+    () => by(kills.state().killed.map((id) => [id, 1])),
+    'rule',
+  );
+  gauge(
+    'vitrine_rollout_fuse_tripped',
+    'Rules whose treatment this instance keeps off: 1 each.',
+    () => by(fuses.tripped().map((id) => [id, 1])),
+    'rule',
   );
   exposeCounter(
     registry,
-    { name: 'vitrine_rollout_rejected_total', help: 'Files of rules that were not put into force.', labelNames: ['reason'] },
+    {
+      name: 'vitrine_rollout_rejected_total',
+      help: 'Files of rules that were not put into force.',
+      labelNames: ['reason'],
+    },
     () => by(rules.state().rejected),
   );
   exposeCounter(
@@ -79,9 +95,17 @@ const secondsOf = (ms: number | null): number => (ms === null ? -1 : ms / 1_000)
 
 /** A place with several differences counts for each. */
 const comparisons = ({ shadowing }: LiveRollout): readonly Series[] =>
-  Object.entries(shadowing?.snapshot().rules ?? {}).flatMap(([rule, { coordinates }]) =>
-    Object.entries(coordinates).flatMap(([coordinate, { ab }]) => [
+  Object.entries(shadowing?.snapshot().rules ?? {}).flatMap(([rule, { compared }]) =>
+    Object.entries(compared).flatMap(([coordinate, { ab }]) => [
       [[rule, coordinate, 'equal'], ab.equal] as Series,
-      ...Object.entries(ab.classes).map(([cls, { n }]) => [[rule, coordinate, cls], n] as Series),
+      ...[...byClass(ab.classes)].map(([cls, count]) => [[rule, coordinate, cls], count] as Series),
     ]),
   );
+
+/** Differences of a class, wherever inside a value they were met. */
+function byClass(classes: SideFigures['classes']): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const found of Object.values(classes))
+    for (const [cls, { count }] of Object.entries(found)) counts.set(cls, (counts.get(cls) ?? 0) + count);
+  return counts;
+}

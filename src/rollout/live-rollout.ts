@@ -79,8 +79,7 @@ export class LiveRollout implements Rollout {
   }
 
   ruling(): Ruling {
-    for (const { rule, isFused } of this.latest.rules)
-      if (isFused) this.fuses.isTripped(rule.id); // a time off ends when somebody looks
+    for (const { rule, isFused } of this.latest.rules) if (isFused) this.fuses.isTripped(rule.id); // a time off ends when somebody looks
     if (!this.isCurrent) this.rule();
     return this.latest;
   }
@@ -88,9 +87,7 @@ export class LiveRollout implements Rollout {
   watching(ruling: Ruling, traceId: string): Watching | null {
     const { shadowing } = this;
     const rules = shadowing ? sampledRules(ruling, traceId) : [];
-    return rules.length > 0
-      ? { rules, onAnswered: (served) => shadowing?.answered(served, rules) }
-      : null;
+    return rules.length > 0 ? { rules, onAnswered: (served) => shadowing?.answered(served, rules) } : null;
   }
 
   note(ruleId: string, side: Side, outcome: PrimaryOutcome): void {

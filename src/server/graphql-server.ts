@@ -75,6 +75,7 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
     random: Math.random,
     ...options.shedding,
   });
+  options.onLoad?.(() => shedding.load());
   const books: BooksOptions = { logger, telemetry, now };
   const coalescing = options.coalescing === false ? undefined : new Coalescing(telemetry, now);
   const server = createHttpServer({

@@ -8,7 +8,7 @@ import type { FindEmpty } from '../../datasources/chain/degradation.js';
 import type { PageSizes } from '../execution/limits/operation-cost.js';
 import type { Metrics } from '../observability/metrics.js';
 import type { ApolloContext } from './exchange.js';
-import type { SheddingOptions } from './shedding.js';
+import type { Load, SheddingOptions } from './shedding.js';
 
 /** What is known of a request when it is about to be answered. */
 export interface RequestFacts {
@@ -109,6 +109,8 @@ export interface GraphqlServerOptions {
   readonly rateLimitCostPerS: number;
   /** What refusing for lack of room looks at; the process itself outside tests. */
   readonly shedding?: SheddingOptions;
+  /** Told, once, how to look at the load of the server. */
+  readonly onLoad?: (load: () => Load) => void;
   /** Registers what browsers see at GET /graphql. */
   readonly playground?: (server: FastifyInstance) => void;
   /** Monotonic clock in milliseconds; performance.now outside tests. */

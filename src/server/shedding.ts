@@ -18,6 +18,14 @@ export interface SheddingOptions {
   readonly loop?: LoopDelay;
 }
 
+/** How busy a server is. */
+export interface Load {
+  /** Requests under way, as a share of those that may be. */
+  readonly share: number;
+  /** How late the event loop is at its 99th percentile, in ms. */
+  readonly loopMs: number;
+}
+
 /** What it takes from the server. */
 export interface SheddingParts extends SheddingOptions {
   readonly registry: Registry;
@@ -37,6 +45,11 @@ export class Shedding {
     this.loop = loop;
     this.gate = new LoadGate({ bounds, monotonicNow: now, loop });
     this.countShed = exposeLoad(registry, this.gate, loop);
+  }
+
+  /** How busy the server is at this moment. */
+  load(): Load {
+    return { share: this.gate.underWay / this.gate.room, loopMs: this.loop.p99() };
   }
 
   /** Whether there is room for a request at this moment. */

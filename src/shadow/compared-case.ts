@@ -1,4 +1,9 @@
-import type { ComparedCase, Comparison, Incomparable, Observed } from '../../rollout/comparing/observation.js';
+import type {
+  ComparedCase,
+  Comparison,
+  Incomparable,
+  Observed,
+} from '../../rollout/comparing/observation.js';
 import { observe } from '../../rollout/comparing/normalise.js';
 import type { FieldGuide } from '../../rollout/comparing/field-guide.js';
 import type { Sight } from '../../datasources/chain/lead.js';

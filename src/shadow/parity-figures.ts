@@ -34,7 +34,9 @@ export class Figures {
   /** Everything counted so far. */
   snapshot(): ParityFigures {
     const all = [...this.tallies.values()].map((tally) => tally.snapshot());
-    return ParityTally.merge(all.length > 0 ? all : [new ParityTally({ ...this.parts, rules: [] }).snapshot()]);
+    return ParityTally.merge(
+      all.length > 0 ? all : [new ParityTally({ ...this.parts, rules: [] }).snapshot()],
+    );
   }
 
   private of(rule: Rule): ParityTally {

@@ -28,7 +28,9 @@ export async function runLeg(
   const { log, facts, now } = served;
   const arms = isNoise ? served.arms.repeated() : served.arms.swapped(ruleId);
   if (!log?.operation || !arms) return null;
-  const legLog = new RequestLog<Tape>([ruleId], isNoise ? new RecordingTape() : tapeFor(log.tape), [...log.ids]);
+  const legLog = new RequestLog<Tape>([ruleId], isNoise ? new RecordingTape() : tapeFor(log.tape), [
+    ...log.ids,
+  ]);
   const context = new RequestContext(
     {
       ...facts,

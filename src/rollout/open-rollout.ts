@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { ResolvedConfig } from '../config.js';
+import { describeError } from '../observability/describe-error.js';
+import { exposeRollout, outcomeCounters } from '../observability/rollout-metrics.js';
+import { LiveRollout } from './live-rollout.js';
+
+/** What opening takes from the process. */
+export interface OpenRolloutParts {
+  readonly registry: Registry;
+  readonly logger: Logger;
+  /** Of the gateway. */
+  readonly version: string;
+  readonly random: () => number;
+}
+
+/** The rollouts that `ROLLOUT_RULES` names, with their metrics and log lines; null: none are wanted. */
+export function openRollout(
+  { rolloutRules, dataDir, production }: ResolvedConfig,
+  { registry, logger, version, random }: OpenRolloutParts,
+): LiveRollout | null {
+  if (rolloutRules === null) return null;
+  const rollout = new LiveRollout({
+    location: rolloutRules,
+    copyFolder: dataDir && join(dataDir, 'rollout'),
+    version,
+    random,
+    isOpen: !production,
+    onOutcome: outcomeCounters(registry),
+    onRejected: (problems) => logger.error({ problems }, 'rollout rules refused; those in force stay'),
+    onFuse: (record) => logger.warn(record, 'rollout fuse'),
+    onRuling: ({ version: rules, rules: all }) =>
+      logger.info(
+        { version: rules, killed: all.flatMap(({ rule, isKilled }) => (isKilled ? [rule.id] : [])) },
+        rules === null
+          ? 'no rollout rules could be read: everything that can be ruled is on control'
+          : 'rollout',
+      ),
+    onFault: (error) =>
+      logger.error({ error: describeError(error) }, 'a path of a rollout threw; a later hop made it good'),
+  });
+  exposeRollout(registry, rollout);
+  return rollout;
+}

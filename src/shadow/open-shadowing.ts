@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { GraphQLSchema } from 'graphql';
+import { FieldGuide } from '../../rollout/comparing/field-guide.js';
+import { parseIgnoreRules, type IgnoreRule } from '../../rollout/comparing/ignore-rules.js';
+import { enumWords, Redactor } from '../../rollout/comparing/redact.js';
+import { USUAL_RULES } from '../../rollout/comparing/usual-rules.js';
+import { Shadowing, type ShadowingParts } from './shadowing.js';
+
+/** Differences that are known and accepted for a time lie beside the rules. */
+const IGNORE_FILE = 'ignore.yaml';
+const KEY_BYTES = 16;
+
+/** Opens what compares the two sides of rollouts. `rules`: where they are read from. */
+export function openShadowing(
+  rules: string,
+  schema: GraphQLSchema,
+  parts: Omit<ShadowingParts, 'guide' | 'redactor' | 'ignore'>,
+): Shadowing {
+  return new Shadowing({
+    ...parts,
+    guide: new FieldGuide(USUAL_RULES, schema),
+    redactor: new Redactor(randomBytes(KEY_BYTES).toString('hex'), enumWords(schema)),
+    ignore: ignoreRulesBeside(rules),
+  });
+}
+
+/** None beside rules that come from a URL. @throws BadIgnoreRules */
+function ignoreRulesBeside(rules: string): readonly IgnoreRule[] {
+  const path = join(dirname(rules), IGNORE_FILE);
+  return /^https?:/i.test(rules) || !existsSync(path) ? [] : parseIgnoreRules(readFileSync(path, 'utf8'));
+}

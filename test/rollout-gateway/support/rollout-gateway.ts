@@ -1,0 +1,45 @@
+import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
+import { startGateway, type GatewayOptions, type TestGateway } from '../../support/gateway.js';
+import { RulesFile } from './rules.js';
+
+/** A gateway before a sandbox, with rules that a test publishes. */
+export interface RolloutGateway extends TestGateway {
+  readonly rules: RulesFile;
+  readonly sandbox: Sandbox;
+  /** Resolves when a version of the rules is in force. */
+  inForce(version: number): Promise<void>;
+}
+
+/** Starts both; `first`: the rules to begin with. */
+export async function startRolloutGateway(
+  first: Parameters<RulesFile['publish']>[0],
+  { env, internals, ...options }: GatewayOptions = {},
+): Promise<RolloutGateway> {
+  const rules = new RulesFile();
+  rules.publish(first);
+  const sandbox = await startSandbox();
+  const urls = Object.entries(sandbox.urls).map(([name, url]) => [`${name}_URL`, url]);
+  const gateway = await startGateway({
+    ...options,
+    env: { ...(Object.fromEntries(urls) as Record<string, string>), ROLLOUT_RULES: rules.path, ...env },
+    localMediaOrigin: sandbox.mediaOrigin,
+    ...(internals && { internals }),
+  });
+  return {
+    ...gateway,
+    rules,
+    sandbox,
+    async inForce(version) {
+      for (const end = Date.now() + 10_000; Date.now() < end; await sleep(50))
+        if ((await gateway.metric('vitrine_rollout_rules_version')) === version) return;
+      throw new Error(`version ${version} did not come into force`);
+    },
+    async close() {
+      await gateway.close();
+      await sandbox.close();
+      rules.remove();
+    },
+  };
+}
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
