@@ -89,7 +89,18 @@ export const PRICE_DIFFERENCES: readonly FactDifference<ShownPrices, PriceFacts>
   },
 ];
 
-/** Of accounts; an account has the first that changes it. */
+/** Of accounts, in the contract of LEGACY: also there with the others switched off. */
+export const FORMER_NAME = {
+  id: 'former-name',
+  what: 'An account appears under its former name.',
+  why: 'Renaming writes to another table than the one that the feed reads.',
+  coordinate: 'Video.author',
+  at: ['name'],
+  differenceClass: 'value',
+  share: 0.01,
+} as const satisfies LegacyDifference;
+
+/** Of the other accounts; an account has the first that changes it. */
 export const ACCOUNT_DIFFERENCES: readonly FactDifference<AccountFacts, AccountFacts>[] = [
   {
     id: 'ban-not-known',
@@ -113,7 +124,7 @@ export const ACCOUNT_DIFFERENCES: readonly FactDifference<AccountFacts, AccountF
   },
   {
     id: 'followers-read-back',
-    what: 'The number of followers has two digits, or one behind 万: 1,234 is 1,200.',
+    what: 'The number of followers is as exact as its text: 1,234 is 1,200, and 12,345 is 12,000.',
     why: 'Some accounts were moved from a page cache that had kept the text shown, "1.2k", and not the number.',
     coordinate: 'Video.author',
     at: ['followerCount', 'followerCountText'],
@@ -150,7 +161,7 @@ export const BANNED_AUTHOR_LISTED = {
 /** Of pages: one is a card short. */
 export const PAGE_ONE_SHORT = {
   id: 'page-one-short',
-  what: 'A page ends one card early, with more pages behind it; no page has that card.',
+  what: 'A page with more pages behind it lacks its last card, which no page has.',
   why: 'What may not be shown is taken out after the list is cut into pages, by a check that fails now and then.',
   coordinate: 'Query.feed',
   at: ['items'],
@@ -161,6 +172,7 @@ export const PAGE_ONE_SHORT = {
 /** All of them. */
 export const LEGACY_DIFFERENCES: readonly LegacyDifference[] = [
   ...PRICE_DIFFERENCES,
+  FORMER_NAME,
   ...ACCOUNT_DIFFERENCES,
   BANNED_AUTHOR_LISTED,
   PAGE_ONE_SHORT,

@@ -31,6 +31,9 @@ const PINS: readonly { position: number; rank: number }[] = [
 const ROOM_FIRST = 9;
 const ROOM_EVERY = 12;
 
+/** A video whose author is banned, itself without fault. */
+const BANNED_AUTHOR: LegacyEntry = { kind: 'video', ordinal: RESERVED_VIDEOS.bannedAuthor };
+
 const dayHeat = stream('legacy.day');
 const taste = stream('legacy.taste');
 
@@ -88,9 +91,9 @@ export class LegacyFeed {
       .slice(0, LENGTH)
       .map(({ ordinal }): LegacyEntry => ({ kind: 'video', ordinal }));
     for (const { position, video } of pinned) list.splice(position, 0, { kind: 'video', ordinal: video });
+    const whole = this.withRooms(list, subject);
     const stray = bannedAuthorAt(this.world, subject);
-    if (stray !== null) list.splice(stray, 0, { kind: 'video', ordinal: RESERVED_VIDEOS.bannedAuthor });
-    return this.withRooms(list, subject);
+    return stray === null ? whole : whole.toSpliced(stray, 0, BANNED_AUTHOR);
   }
 
   private withRooms(list: LegacyEntry[], subject: number): LegacyEntry[] {

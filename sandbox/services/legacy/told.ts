@@ -5,6 +5,7 @@ import type { World } from '../../data/world.js';
 import {
   ACCOUNT_DIFFERENCES,
   BANNED_AUTHOR_LISTED,
+  FORMER_NAME,
   LEGACY_DIFFERENCES,
   PAGE_ONE_SHORT,
   PRICE_DIFFERENCES,
@@ -60,15 +61,12 @@ export function toldPrices(world: World, item: number): Told<PriceFacts> {
   return tell({ listCents, saleCents }, PRICE_DIFFERENCES, world, item);
 }
 
-/** An account; 1 % appear under their former name, whatever is switched off. */
+/** An account; those under a former name are so whatever is switched off, and have no other difference. */
 export function toldAccount(world: World, account: number): Told<AccountFacts> {
   const facts = accountFacts(world, account);
-  return tell(
-    { ...facts, name: formerName(world, account) ?? facts.name },
-    ACCOUNT_DIFFERENCES,
-    world,
-    account,
-  );
+  const name = formerName(world, account);
+  if (name !== null) return { facts: { ...facts, name }, difference: FORMER_NAME.id };
+  return tell(facts, ACCOUNT_DIFFERENCES, world, account);
 }
 
 /** Position (0-based) at which the list of a subject in a scene shows a banned author; null: it does not. */
