@@ -27,6 +27,8 @@ export interface SandboxOptions {
   readonly latency?: LatencyProfile;
   /** Default false: every record complete and valid. */
   readonly dirty?: boolean;
+  /** Whether LEGACY differs from the other services in its known ways; default false. */
+  readonly legacyDiffers?: boolean;
   /** Port of the administration; default 0, any free one. Start fails when it is taken. */
   readonly adminPort?: number;
   /** Services to start; default all. The URL of another one refuses connections. */
@@ -65,6 +67,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     seed = DEFAULT_SEED,
     latency = 'none',
     dirty = false,
+    legacyDiffers = false,
     adminPort = 0,
     only = UPSTREAM_NAMES,
   } = options;
@@ -75,6 +78,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     chance,
     now: options.now ?? Date.now,
     settings: { dirty },
+    legacyDiffers,
     mediaOrigin: options.mediaOrigin ?? pictures.url,
   };
   const popularity = new Popularity(world);

@@ -8,6 +8,8 @@ export interface World {
   readonly now: () => Ms;
   /** Switched while running by the administration; dirty data off means every record is complete and valid. */
   readonly settings: { dirty: boolean };
+  /** Whether LEGACY differs from the other services in the ways of `services/legacy/differences.ts`. */
+  readonly legacyDiffers: boolean;
   /** `http://127.0.0.1:PORT` of the pictures listener. */
   readonly mediaOrigin: string;
 }

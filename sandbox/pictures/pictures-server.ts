@@ -9,7 +9,13 @@ const CACHE = 'public, max-age=86400';
 /** Draws the pictures that records point to: `/{kind}/{id}.svg`. */
 export function picturesTransport(chance: Chance): Transport {
   // Nothing in a picture depends on time, dirt or the place where pictures are.
-  const world: World = { chance, now: () => 0, settings: { dirty: false }, mediaOrigin: '' };
+  const world: World = {
+    chance,
+    now: () => 0,
+    settings: { dirty: false },
+    legacyDiffers: false,
+    mediaOrigin: '',
+  };
   return new Transport((request, response) => {
     const [, kind = '', id = ''] = /^\/([a-z])\/([a-z0-9-]{1,40})\.svg(?:\?|$)/.exec(request.url ?? '') ?? [];
     const svg = drawPicture(world, kind, id);

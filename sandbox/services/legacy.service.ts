@@ -38,16 +38,13 @@ function feedAnswer(world: World, feed: LegacyFeed): Answer {
     if (!SCENES.some((scene) => scene.sceneId === sceneId && scene.enabled)) {
       throw new LegacyFailure('FAIL_BIZ_SCENE_OFFLINE', 'scene offline');
     }
-    const list = feed.list(sceneId, subject);
-    const start = (pageNum - 1) * pageSize;
-    const cards = list
-      .slice(start, start + pageSize)
-      .map((entry, index) => feed.card(entry, start + index, share));
+    const { entries, start, hasMore } = feed.page(sceneId, subject, pageNum, pageSize);
+    const cards = entries.map((entry, index) => feed.card(entry, start + index, share));
     const quirks = new Quirks(world.chance, share, `${subject}|${pageNum}`);
     return {
       success: quirks.flag('success', true),
       pvid: `100_10.0.0.7_${pageNum}_${hashText(`${subject}|${world.now()}`)}`,
-      hasMore: quirks.flag('hasMore', start + pageSize < list.length),
+      hasMore: quirks.flag('hasMore', hasMore),
       pageNum: String(pageNum),
       resultList: quirks.many('resultList', cards),
     };

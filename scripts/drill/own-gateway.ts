@@ -38,6 +38,8 @@ function settings(): NodeJS.ProcessEnv {
     // Slow or dirty services would degrade fields by themselves, and a busy machine still more.
     SANDBOX_PROFILE: 'none',
     SANDBOX_DIRTY: 'off',
+    // What LEGACY serves in the place of another is judged as if it were the other's.
+    SANDBOX_LEGACY_DIFFERENCES: 'off',
   };
 }
 

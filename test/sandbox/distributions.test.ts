@@ -23,6 +23,7 @@ function world(dirty: boolean): World {
     chance: new Chance(20_190_401),
     now: () => NOW,
     settings: { dirty },
+    legacyDiffers: false,
     mediaOrigin: 'http://127.0.0.1:9',
   };
 }

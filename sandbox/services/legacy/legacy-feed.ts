@@ -4,6 +4,7 @@ import { accountFacts } from '../../data/accounts.js';
 import { idOf } from '../../data/ids.js';
 import { pictureUrl } from '../../data/media.js';
 import type { Popularity } from '../../data/popularity.js';
+import { RESERVED_VIDEOS } from '../../data/reserved.js';
 import { accountOfRoom, isMarathon } from '../../data/rooms.js';
 import { isPlayable } from '../../data/video-states.js';
 import type { World } from '../../data/world.js';
@@ -11,6 +12,7 @@ import { DAY } from '../../data/world.js';
 import type { LegacyRecord } from './legacy-records.js';
 import { legacyAccount, legacyVideo } from './legacy-records.js';
 import { Quirks } from './quirks.js';
+import { bannedAuthorAt, isOneShort } from './told.js';
 
 /** One place of the legacy list. */
 export interface LegacyEntry {
@@ -29,8 +31,19 @@ const PINS: readonly { position: number; rank: number }[] = [
 const ROOM_FIRST = 9;
 const ROOM_EVERY = 12;
 
+/** A video whose author is banned, itself without fault. */
+const BANNED_AUTHOR: LegacyEntry = { kind: 'video', ordinal: RESERVED_VIDEOS.bannedAuthor };
+
 const dayHeat = stream('legacy.day');
 const taste = stream('legacy.taste');
+
+/** A page of the list. */
+export interface LegacyPage {
+  readonly entries: readonly LegacyEntry[];
+  /** 0-based position of the first. */
+  readonly start: number;
+  readonly hasMore: boolean;
+}
 
 /** Orders videos by popularity of the day, a little different for every subject. */
 export class LegacyFeed {
@@ -41,12 +54,15 @@ export class LegacyFeed {
     private readonly popularity: Popularity,
   ) {}
 
-  /** The whole list of a subject in a scene, fixed for the day. */
-  list(sceneId: string, subject: string): readonly LegacyEntry[] {
+  /** A page (from 1 on) of the list of a subject in a scene, which is fixed for the day. */
+  page(sceneId: string, subject: string, pageNum: number, pageSize: number): LegacyPage {
     const day = Math.floor(this.world.now() / DAY);
-    return this.lists.getOrCreate(`${sceneId}|${subject}|${day}`, () =>
-      this.compute(hashText(sceneId + subject), day),
-    );
+    const hash = hashText(sceneId + subject);
+    const list = this.lists.getOrCreate(`${sceneId}|${subject}|${day}`, () => this.compute(hash, day));
+    const start = (pageNum - 1) * pageSize;
+    const hasMore = start + pageSize < list.length;
+    const shown = hasMore && isOneShort(this.world, hash, pageNum) ? pageSize - 1 : pageSize;
+    return { entries: list.slice(start, start + shown), start, hasMore };
   }
 
   /** One entry as a card of the feed. */
@@ -75,7 +91,9 @@ export class LegacyFeed {
       .slice(0, LENGTH)
       .map(({ ordinal }): LegacyEntry => ({ kind: 'video', ordinal }));
     for (const { position, video } of pinned) list.splice(position, 0, { kind: 'video', ordinal: video });
-    return this.withRooms(list, subject);
+    const whole = this.withRooms(list, subject);
+    const stray = bannedAuthorAt(this.world, subject);
+    return stray === null ? whole : whole.toSpliced(stray, 0, BANNED_AUTHOR);
   }
 
   private withRooms(list: LegacyEntry[], subject: number): LegacyEntry[] {

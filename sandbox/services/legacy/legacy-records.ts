@@ -1,9 +1,7 @@
-import { accountFacts, formerName } from '../../data/accounts.js';
 import { countersAt } from '../../data/counters.js';
 import { idOf } from '../../data/ids.js';
 import { itemFacts } from '../../data/items.js';
 import { recordPicture } from '../../data/media.js';
-import { priceFacts } from '../../data/prices.js';
 import { shopName, shopRecord } from '../../data/shops.js';
 import { unitsInStock } from '../../data/stocks.js';
 import { sdUrl, videoSize } from '../../data/video-media.js';
@@ -11,8 +9,9 @@ import { videoState } from '../../data/video-states.js';
 import { videoTags, videoTitle } from '../../data/video-titles.js';
 import { videoAuthor, videoDurationMs, videoItems, videoLeaf } from '../../data/videos.js';
 import type { World } from '../../data/world.js';
-import { HOUR, MINUTE, floorTo } from '../../data/world.js';
+import { HOUR } from '../../data/world.js';
 import { Quirks } from './quirks.js';
+import { toldAccount, toldPrices } from './told.js';
 
 /** A record in the words of the Java service; values are strings, or their odd forms. */
 export type LegacyRecord = Record<string, unknown>;
@@ -36,12 +35,12 @@ function chinaTime(at: number): string {
   return new Date(at + UTC_PLUS_8_MS).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** An item; prices are those of the last full minute. */
+/** An item. */
 export function legacyItem(world: World, item: number, share: number): LegacyRecord {
   const id = idOf('item', item);
   const quirks = new Quirks(world.chance, share, id);
   const facts = itemFacts(world, item);
-  const price = priceFacts(world, item, floorTo(MINUTE, world.now()));
+  const price = toldPrices(world, item).facts;
   const shop = shopRecord(world, facts.shop);
   return {
     itemId: quirks.digits('itemId', id),
@@ -62,14 +61,14 @@ export function legacyItem(world: World, item: number, share: number): LegacyRec
   };
 }
 
-/** An account; 1 % appear under their former name. */
+/** An account. */
 export function legacyAccount(world: World, account: number, share: number): LegacyRecord {
   const id = idOf('account', account);
   const quirks = new Quirks(world.chance, share, id);
-  const facts = accountFacts(world, account);
+  const { facts } = toldAccount(world, account);
   return {
     accountId: quirks.digits('accountId', id),
-    nick: formerName(world, account) ?? facts.name,
+    nick: facts.name,
     avatar: schemeless(recordPicture(world, 'avatar', account)),
     userType: quirks.digits('userType', { CREATOR: 0, MERCHANT: 1, PLATFORM: 2 }[facts.kind]),
     verified: quirks.flag('verified', facts.verified),
