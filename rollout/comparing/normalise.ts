@@ -55,14 +55,14 @@ class Normaliser {
 
   private recordOf(value: Readonly<Record<string, unknown>>, node: FieldNode, depth: number): Plain {
     const typeName = typeNameOf(value, node);
-    const plain: Record<string, Plain> = typeName === undefined ? {} : { __typename: typeName };
+    const parts: [name: string, part: Plain][] = typeName === undefined ? [] : [['__typename', typeName]];
     for (const name of Object.keys(value).sort()) {
       const child = node.child(name, typeName);
       if (child.rule.leaveOut !== undefined) continue;
       const part = this.plain(value[name], child, depth + 1);
-      if (part !== undefined) plain[name] = part;
+      if (part !== undefined) parts.push([name, part]);
     }
-    return plain;
+    return Object.fromEntries(parts);
   }
 }
 

@@ -9,7 +9,7 @@ const HASH_CHARACTERS = 6;
 const MOST_DIGITS = 9;
 /** Runs of characters that a shape shows. */
 const MOST_RUNS = 8;
-const DECIMAL = /^-?\d{1,12}(\.\d{1,4})?$/;
+const DECIMAL = /^-?\d{1,9}(\.\d{1,4})?$/;
 
 /** Makes values fit for a report: prices, numbers and enums as they are, everything else so that nobody is recognised. */
 export class Redactor {

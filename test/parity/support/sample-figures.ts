@@ -46,7 +46,6 @@ const MISTAKES: Readonly<Record<string, number>> = {
   hangs: 401,
   'sends the amount as a number': 701,
   'skips an item between pages': 151,
-  'counts the places of pins from 1': 307,
 };
 
 const REQUESTS: Readonly<Record<string, number>> = { 'feed-tracking': 90, 'feed-primary': 5_200 };

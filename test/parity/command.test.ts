@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { noRule } from '../../rollout/parity/empty-figures.js';
+import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
+import { runParity } from '../../scripts/parity/command.js';
+import { selectedCoordinates } from '../../scripts/parity/selected-coordinates.js';
+import { sampleFigures } from './support/sample-figures.js';
+
+const NOW = Date.UTC(2026, 10, 12, 16);
+const FIGURES = sampleFigures();
+const folder = mkdtempSync(join(tmpdir(), 'vitrine-parity-'));
+after(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+const only = (...ids: readonly string[]): ParityFigures => ({
+  ...FIGURES,
+  rules: Object.fromEntries(Object.entries(FIGURES.rules).filter(([id]) => ids.includes(id))),
+});
+
+async function run(...args: readonly string[]) {
+  const [out, err]: [string[], string[]] = [[], []];
+  const code = await runParity(args, {
+    out: (text) => out.push(text),
+    err: (text) => err.push(text),
+    now: () => NOW,
+  });
+  return { code, out: out.join(''), err: err.join('') };
+}
+
+const RULE = `- at: Product.pricing.priceLabel
+  class: nullness
+  reason: The Java service knows no labels.
+  owner: pricing-team
+  expires: 2026-12-31
+`;
+
+describe('npm run parity', () => {
+  it('ends with 0, 1 or 2 by its verdict, the worst of all rules', async () => {
+    const [met, mismatch, open] = [only('video-author'), only('product-pricing'), only('feed-tracking')];
+    assert.equal((await run('--from', file('met.json', met))).code, 0);
+    assert.equal((await run('--from', file('mismatch.json', mismatch))).code, 1);
+    assert.equal((await run('--from', file('open.json', open))).code, 2);
+    assert.equal((await run('--from', file('all.json', FIGURES))).code, 1);
+    assert.equal((await run('--from', file('two.json', only('video-author', 'feed-tracking')))).code, 2);
+    assert.equal((await run('--from', file('none.json', only()))).code, 2);
+  });
+
+  it('prints what differs, with intervals, noise and an example', async () => {
+    const { out } = await run('--from', file('all.json', FIGURES));
+    assert.match(out, /^✗ product-pricing differs\.$/m);
+    assert.match(out, /Product\.pricing: 9\d\.\d+ % \([\d.]+ to [\d.]+\) of [\d,]+ alike, [\d.]+ %/);
+    assert.match(
+      out,
+      /value +Product\.pricing\.salePrice\.amount {2}\d+ \([\d.]+ %\), noise 0 %, \+[\d.]+ points/,
+    );
+    assert.match(out, /for example \w+: Product\.\S+ is "[\d.]+" on control, "[\d.]+" on treatment/);
+    assert.match(out, /… feed-tracking: Too early to say/);
+  });
+
+  it('puts figures of instances together, from files and from gateways', async () => {
+    const server = createServer((request, response) => {
+      response.statusCode = request.url === '/rollout/parity' ? 200 : 404;
+      response.end(JSON.stringify(only('video-author')));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    try {
+      const path = file('one.json', only('video-author'));
+      const { code, out } = await run('--from', `${path},${url}`);
+      assert.equal(code, 0);
+      const single = FIGURES.rules['video-author']?.compared['Video.author']?.ab.n ?? 0;
+      assert.match(out, new RegExp(`of ${(2 * single).toLocaleString('en-US')} alike`));
+      const wrong = await run('--from', `${url}/elsewhere`);
+      assert.deepEqual([wrong.code, /status 404/.test(wrong.err)], [3, true]);
+    } finally {
+      server.close();
+    }
+  });
+
+  it('writes the report for programs and for people', async () => {
+    const [json, html] = [join(folder, 'report.json'), join(folder, 'report.html')];
+    await run('--from', file('all.json', FIGURES), '--json', json, '--html', html);
+    const report = JSON.parse(readFileSync(json, 'utf8'));
+    assert.equal(report.format, 'vitrine-parity/1');
+    assert.equal(report.rules['product-pricing'].gate.verdict, 'mismatch');
+    assert.match(report.rules['product-pricing'].coordinates[0].reproducer.at, /^Product\.pricing/);
+    assert.match(readFileSync(html, 'utf8'), /^<!doctype html>/);
+  });
+
+  it('ends with 3, and says why, where nothing can be read or asked', async () => {
+    const cases: readonly (readonly [readonly string[], RegExp])[] = [
+      [['--from', join(folder, 'no.json')], /There is no file/],
+      [['--from', file('bad.json', '{')], /no JSON|no figures/],
+      [['--from', file('old.json', { ...FIGURES, format: 'vitrine-parity-figures/0' })], /format/],
+      [['--from', 'http://127.0.0.1:1'], /does not answer/],
+      [['--from', 'a,,b'], /commas/],
+      [['--frm', 'a'], /frm/],
+      [['--ignore', join(folder, 'no.yaml')], /cannot be read/],
+      [['--ignore', file('bad.yaml', '- at: x')], /Product|coordinate|class/],
+      [
+        ['--from', file('all.json', FIGURES), '--html', join(folder, 'no', 'report.html')],
+        /cannot be written/,
+      ],
+    ];
+    for (const [args, why] of cases) {
+      const { code, err } = await run(...args);
+      assert.equal(code, 3, args.join(' '));
+      assert.match(err, why);
+      assert.match(err, /^Remedy: /m);
+    }
+  });
+
+  it('explains itself', async () => {
+    const { code, out } = await run('--help');
+    assert.equal(code, 0);
+    assert.match(out, /--from PLACES/);
+  });
+});
+
+describe('npm run parity -- --check', () => {
+  it('finds rules that are expired or unused', async () => {
+    assert.equal((await run('--check')).code, 0);
+    assert.equal((await run('--check', '--ignore', file('fine.yaml', RULE))).code, 0);
+    const expired = await run(
+      '--check',
+      '--ignore',
+      file('expired.yaml', RULE.replace('2026-12-31', '2026-11-01')),
+    );
+    assert.equal(expired.code, 1);
+    assert.match(expired.err, /priceLabel nullness of pricing-team is expired since 2026-11-01/);
+    const use = { at: 'Product.pricing.priceLabel', class: 'nullness', hits: 0, lastHitAt: null } as const;
+    const figures: ParityFigures = {
+      ...only(),
+      rules: { r: noRule({ coordinates: [], ranked: 'same' }) },
+      ignored: [{ ...use, watchedFrom: NOW - 8 * 86_400_000, comparisonsSince: 9_000 }],
+    };
+    const unused = await run(
+      '--check',
+      '--ignore',
+      file('fine.yaml', RULE),
+      '--from',
+      file('use.json', figures),
+    );
+    assert.equal(unused.code, 1);
+    assert.match(unused.err, /is unused/);
+  });
+});
+
+describe('the coordinates of committed operations', () => {
+  it('are found through fragments and inside other types', () => {
+    const selected = selectedCoordinates();
+    assert(selected.get('FeedFull')?.includes('Product.pricing'));
+    assert(selected.get('FeedFull')?.includes('Query.feed'));
+    assert.equal(selected.get('FeedNoPrices')?.includes('Product.pricing'), false);
+  });
+});
