@@ -29,7 +29,7 @@ export function countAgreement(figures: Agreement, { compared, kept }: Counted):
   figures.rawEqual += Number(compared.differences.length === 0);
 }
 
-/** Counts one place with its classes; the first exemplars are kept, smaller ones in place of larger. */
+/** Counts one place with its classes; the first exemplars are kept, each once. */
 export function countSide(
   figures: SideFigures,
   counted: Counted,
@@ -49,7 +49,9 @@ function countClass({ classes }: SideFigures, difference: Difference, operation:
   const path = entryOf<SideFigures['classes'][string]>(classes, at, MOST_PATHS, () => ({}));
   const figures = (path[cls] ??= { count: 0, exemplars: [] });
   figures.count += 1;
-  if (figures.exemplars.length < MOST_EXEMPLARS) figures.exemplars.push({ operation, served, candidate });
+  const isKnown = figures.exemplars.some((one) => one.served === served && one.candidate === candidate);
+  if (!isKnown && figures.exemplars.length < MOST_EXEMPLARS)
+    figures.exemplars.push({ operation, served, candidate });
 }
 
 /** Counts two pages of a ranked list. */

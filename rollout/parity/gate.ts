@@ -1,5 +1,5 @@
 import type { Condition, CoordinateReport, CoverageReport, ParityVerdict } from './parity-report.types.js';
-import { percent, times } from './words.js';
+import { percent, times, withInterval } from './words.js';
 import { ranking } from './ranked-gate.js';
 import { condition, LEAST_COMPARISONS } from './condition.js';
 import type { RuleFigures } from './parity-figures.js';
@@ -92,7 +92,7 @@ function covered(coverage: CoverageReport | null): Condition {
 
 function exact({ coordinate, n, parity }: CoordinateReport): Condition {
   const met = parity.low >= LEAST_PARITY;
-  const figure = `${percent(parity.share)} (${percent(parity.low)} to ${percent(parity.high)})`;
+  const figure = withInterval(parity);
   const isOpen = parity.high >= LEAST_PARITY && n < LEAST_COMPARISONS;
   return condition(
     `parity of ${coordinate}`,

@@ -1,7 +1,7 @@
 import type { BrokenInvariant } from '../comparing/ranked-page.js';
 import { condition, LEAST_COMPARISONS } from './condition.js';
 import type { Condition, CoordinateReport, RankedReport } from './parity-report.types.js';
-import { percent, times } from './words.js';
+import { percent, times, withInterval } from './words.js';
 
 /** How far below the noise a ranking written again may be. */
 const BELOW_NOISE = 0.02;
@@ -30,7 +30,7 @@ export function ranking({ coordinate }: CoordinateReport, ranked: RankedReport):
     condition(
       `pins of ${coordinate}`,
       pinsEqual.low >= LEAST_PINS,
-      `${percent(pinsEqual.share)} (${percent(pinsEqual.low)} to ${percent(pinsEqual.high)})`,
+      withInterval(pinsEqual),
       `at least ${percent(LEAST_PINS)} for certain`,
       open,
     ),

@@ -8,7 +8,7 @@ import { defectsAt, inOne, NOT_HERE, type Defect } from './defect.js';
 
 const CHINA_MS = 8 * 60 * 60 * 1000;
 
-type Changed<T> = { readonly [K in keyof T]?: unknown };
+type Changed<T> = Readonly<Partial<Record<keyof T, unknown>>>;
 
 const price = (change: (pricing: ProductPricing) => Changed<ProductPricing> | null) =>
   inOne((pricing: ProductPricing | null) => merged(pricing, pricing && change(pricing)));

@@ -2,7 +2,7 @@ import { enumWords, Redactor } from '../../../rollout/comparing/redact.js';
 import { FieldGuide } from '../../../rollout/comparing/field-guide.js';
 import type { IgnoreRule } from '../../../rollout/comparing/ignore-rules.js';
 import { observe } from '../../../rollout/comparing/normalise.js';
-import type { Observed } from '../../../rollout/comparing/observation.js';
+import type { Comparison, Observed } from '../../../rollout/comparing/observation.js';
 import { USUAL_RULES } from '../../../rollout/comparing/usual-rules.js';
 import type { ParityFigures } from '../../../rollout/parity/parity-figures.js';
 import { ParityTally } from '../../../rollout/parity/parity-tally.js';
@@ -58,17 +58,26 @@ export function count(
     operation: 'FeedFull',
     client: request % 2 === 0 ? 'IOS 9.4.0' : 'ANDROID 9.3.1',
     isNoise: isNoise === true,
-    comparisons: served.map((answer, index) => ({
-      coordinate,
-      key: `${request}:${index}`,
-      served: observed(coordinate, answer),
-      candidate: observed(coordinate, candidate[index] ?? { failed: 'MISSING' }),
-      ranked: coordinate === 'Query.feed',
-      servedMs: 20,
-      candidateMs: 21,
-    })),
+    comparisons: comparisonsOf(coordinate, request, served, candidate),
   });
 }
+
+/** What both sides said for each key, as the gateway observes it. */
+export const comparisonsOf = (
+  coordinate: Coordinate,
+  request: number,
+  served: readonly Answer<unknown>[],
+  candidate: readonly Answer<unknown>[],
+): readonly Comparison[] =>
+  served.map((answer, index) => ({
+    coordinate,
+    key: `${request}:${index}`,
+    served: observed(coordinate, answer),
+    candidate: observed(coordinate, candidate[index] ?? { failed: 'MISSING' }),
+    ranked: coordinate === 'Query.feed',
+    servedMs: 20,
+    candidateMs: 21,
+  }));
 
 const observed = (coordinate: Coordinate, answer: Answer<unknown>): Observed =>
   'value' in answer ? observe(coordinate, answer.value, GUIDE) : { kind: 'failed', cls: answer.failed };

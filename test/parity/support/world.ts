@@ -55,7 +55,7 @@ export function answersOf<C extends Coordinate>(
   const chance = chanceOf(request * 1_000 + coordinate.length);
   if (coordinate === 'Query.feed') return pages(chance).map((value) => ({ value })) as Answer<Values[C]>[];
   return Array.from({ length: BATCH }, () =>
-    chance() < 0.02 ? { failed: 'ITEM_ERROR' } : { value: MAKERS[coordinate](chance) as Values[C] },
+    chance() < 0.02 ? { failed: 'ITEM_ERROR' } : { value: MAKERS[coordinate](chance) },
   );
 }
 

@@ -1,0 +1,146 @@
+import { html, NOTHING, type Markup } from '../../drill/report/markup.js';
+import type {
+  Condition,
+  CoordinateReport,
+  RuleReport,
+  SliceReport,
+} from '../../../rollout/parity/parity-report.types.js';
+import { percent, times, withInterval } from '../../../rollout/parity/words.js';
+import { agreementBar } from './bars.js';
+import { classCards } from './class-cards.js';
+import { hourStrip } from './hour-strip.js';
+import { rankedTable } from './ranked-table.js';
+import { describePeriod, SIGNS, VERDICTS } from './words.js';
+
+/** Rarer ones are in the JSON. */
+const MOST_SLICES = 12;
+
+/** Anchor of a rule; ids have no characters that an address would not take. */
+export const anchorOf = (id: string): string => `rule-${id}`;
+
+/** Everything about one rule. */
+export function ruleSection(id: string, rule: RuleReport): Markup {
+  const { gate, coordinates, operations, clients, firstAt, lastAt, hours } = rule;
+  const n = operations.reduce((sum, one) => sum + one.n, 0);
+  return html`<section id="${anchorOf(id)}">
+    <h2>
+      <span class="sign ${gate.verdict}" aria-hidden="true">${SIGNS[gate.verdict]}</span> ${id}:
+      ${VERDICTS[gate.verdict]}
+    </h2>
+    <p class="facts">${describePeriod(n, firstAt, lastAt)}</p>
+    ${reproducer(coordinates)}
+    <div class="columns">
+      <div class="card">
+        <h3>How often both sides agree</h3>
+        ${coordinates.map(agreement)} ${axis(coordinates.length)} ${hourStrip(hours)}
+      </div>
+      <div class="card">
+        <h3>The gate</h3>
+        ${conditions(gate.conditions)}
+      </div>
+    </div>
+    ${coordinates.map(rankedTable)} ${classCards(coordinates)}
+    <div class="columns">
+      ${slices('Operations', operations)} ${slices('Clients', clients)} ${beside(rule)}
+    </div>
+  </section>`;
+}
+
+/** What differs most often, as one example. */
+function reproducer(coordinates: readonly CoordinateReport[]): Markup {
+  const [worst] = coordinates
+    .filter((one) => one.reproducer !== null)
+    .toSorted((a, b) => a.parity.share - b.parity.share);
+  if (!worst?.reproducer) return NOTHING;
+  const { operation, at, served, candidate } = worst.reproducer;
+  return html`<figure class="example">
+    <div><small>control</small><b>${served}</b></div>
+    <div><small>treatment</small><b>${candidate}</b></div>
+    <figcaption>${at} in ${operation}, the difference that is met most often</figcaption>
+  </figure>`;
+}
+
+const agreement = ({
+  coordinate,
+  isGated,
+  parity,
+  rawParity,
+  ignoredShare,
+  ranked,
+  n,
+}: CoordinateReport): Markup =>
+  html`<div class="agreement">
+    <p><b>${coordinate}</b> <span>${withInterval(parity)}</span></p>
+    ${agreementBar(parity, isGated && !ranked)}
+    <p class="small">
+      ${times(n)}
+      compared${ranked ? ', ranked: measured below' : ''}${
+        ignoredShare > 0 ? `; ${withInterval(rawParity)} with nothing ignored` : ''
+      }
+    </p>
+  </div>`;
+
+const axis = (rows: number): Markup =>
+  rows === 0
+    ? NOTHING
+    : html`<p class="axis" aria-hidden="true">
+        <span>0</span><span>90 %</span><span>99 %</span><span>99.9 %</span><span>all</span>
+      </p>`;
+
+/** What is met is folded away where something is not. */
+function conditions(all: readonly Condition[]): Markup {
+  const [met, unmet] = [all.filter((one) => one.met), all.filter((one) => !one.met)];
+  const list = (some: readonly Condition[]): Markup =>
+    html`<ul class="conditions">
+      ${some.map(conditionItem)}
+    </ul>`;
+  if (unmet.length === 0) return list(met);
+  return html`${list(unmet)}
+    <details>
+      <summary>${met.length} conditions are met</summary>
+      ${list(met)}
+    </details>`;
+}
+
+const conditionItem = ({ name, met, open, figure, wanted }: Condition): Markup => {
+  const verdict = met ? 'met' : open ? 'too-little-data' : 'mismatch';
+  return html`<li>
+    <span class="sign ${verdict}" role="img" aria-label="${met ? 'met' : open ? 'open' : 'not met'}"
+      >${SIGNS[verdict]}</span
+    >
+    <span class="name">${name}</span> <span class="figure">${figure}</span>
+    <span class="wanted">${wanted}</span>
+  </li>`;
+};
+
+const slices = (title: string, all: readonly SliceReport[]): Markup =>
+  html`<div class="card">
+    <h3>${title}</h3>
+    ${all.slice(0, MOST_SLICES).map(
+      ({ name, parity, n }) =>
+        html`<div class="agreement">
+          <p><b>${name}</b> <span>${percent(parity.share)} of ${times(n)}</span></p>
+          ${agreementBar(parity, false)}
+        </div>`,
+    )}
+    ${all.length > MOST_SLICES ? html`<p class="small">and ${all.length - MOST_SLICES} that agree more often</p>` : NOTHING}
+  </div>`;
+
+function beside({ coverage, dropped }: RuleReport): Markup {
+  const reasons = Object.entries(dropped).toSorted(([, a], [, b]) => b - a);
+  return html`<div class="card">
+    <h3>Coverage</h3>
+    ${
+      coverage
+        ? html`<p>${coverage.compared} of ${coverage.reachable} places that committed operations select</p>
+            <ul class="plain">
+              ${coverage.missing.map(({ operation, coordinate }) => html`<li>${operation}: ${coordinate} not compared</li>`)}
+            </ul>`
+        : html`<p>Not known: nobody said which operations are committed.</p>`
+    }
+    <h3>Not compared</h3>
+    <ul class="plain">
+      ${reasons.length > 0 ? reasons.map(([reason, count]) => html`<li>${reason}: ${times(count)}</li>`) : html`<li>none</li>`}
+    </ul>
+  </div>`;
+}
