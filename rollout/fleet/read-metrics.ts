@@ -31,9 +31,9 @@ const COUNTERS: ReadonlySet<string> = new Set([
   'vitrine_parity_comparisons_total',
 ]);
 
-const LINE = /^([a-zA-Z_:][\w:]*)[ \t]*(?:\{(.*)\})?[ \t]+(\S+)(?:[ \t]+-?\d+)?[ \t]*$/;
+const LINE = /^([a-zA-Z_:][\w:]*)[ \t]*(?:\{(.*)\})?[ \t]+(\S+)(?:[ \t]+-?\d+)?[ \t]*$/s;
 const NAME = /^[a-zA-Z_:][\w:]*/;
-const LABEL = /\s*([a-zA-Z_]\w*)\s*=\s*"((?:[^"\\]|\\.)*)"\s*(?:,|$)/y;
+const LABEL = /\s*([a-zA-Z_]\w*)\s*=\s*"((?:[^"\\]|\\.)*)"\s*(?:,|$)/sy;
 const UNESCAPED: Readonly<Record<string, string>> = { n: '\n', '"': '"', '\\': '\\' };
 
 /**
@@ -74,7 +74,7 @@ function labelsOf(text: string, line: string): Readonly<Record<string, string>> 
   while (LABEL.lastIndex < text.length) {
     const [, name = '', value = ''] = LABEL.exec(text) ?? [];
     if (name === '') throw unreadable(line);
-    labels.push([name, value.replace(/\\(.)/g, (_, escaped: string) => UNESCAPED[escaped] ?? escaped)]);
+    labels.push([name, value.replace(/\\(.)/gs, (_, escaped: string) => UNESCAPED[escaped] ?? escaped)]);
   }
   return Object.fromEntries(labels);
 }

@@ -76,6 +76,7 @@ export class RulesStore {
   /** Takes the last good copy and begins to read; without a copy, resolves after the first reading, or 100 ms if it takes longer. */
   async start(): Promise<void> {
     await this.restore();
+    if (this.stopping.signal.aborted) return;
     const first = this.poll().then(() => this.schedule());
     if (this.rules === null) await this.atMost(START_WAIT_MS, first);
   }
@@ -122,7 +123,7 @@ export class RulesStore {
 
   private async restore(): Promise<void> {
     const kept = await this.copy?.restore();
-    if (!kept) return;
+    if (!kept || this.stopping.signal.aborted) return;
     const read = 'text' in kept ? readRules(kept.text, this.options.rulables) : { problems: [kept.problem] };
     if ('problems' in read) this.rejections.add('last-good', read.problems);
     else if ('text' in kept) this.adopt(read.rules, kept.text, 'disk');

@@ -11,6 +11,7 @@ const MOST_COORDINATES = 50;
 const name = z.string().regex(/^[a-z0-9-]{1,40}$/, 'expected 1 to 40 of a-z, 0-9 and -');
 const text = z.string().min(1).max(200);
 const texts = z.array(text).default([]);
+const crowds = z.array(z.string().regex(/^[a-z0-9-]{1,32}$/, 'expected a crowd such as staff')).default([]);
 const basisPoints = z.int().min(0).max(10_000);
 
 const guardrails = z.strictObject({
@@ -54,7 +55,7 @@ export const ruleSchema = z.strictObject({
   salt: name,
   bp: basisPoints,
   holdbackBp: basisPoints.default(0),
-  allow: z.strictObject({ viewers: texts, crowds: texts }).prefault({}),
+  allow: z.strictObject({ viewers: texts, crowds }).prefault({}),
   deny: z.strictObject({ viewers: texts, scenes: texts }).prefault({}),
   constraints: constraints.prefault({}),
   guardrails: guardrails.prefault({}),

@@ -1,11 +1,17 @@
+import { EVALUATE } from './evaluate.js';
+import { GATE } from './gate.js';
 import { LINT } from './lint.js';
 import type { SubCommand, Surroundings } from './sub-command.js';
 import { UsageError } from './usage-error.js';
 
 /** Every word that may stand behind `npm run rollout --`. */
-const SUB_COMMANDS: ReadonlyMap<string, SubCommand> = new Map([['lint', LINT]]);
+const SUB_COMMANDS: ReadonlyMap<string, SubCommand> = new Map([
+  ['lint', LINT],
+  ['evaluate', EVALUATE],
+  ['gate', GATE],
+]);
 
-/** Runs the command line; resolves to the exit code, which is 2 when nothing could be done. */
+/** Runs the command line; resolves to the exit code, which is 2 when nothing could be done, if the command does not say otherwise. */
 export async function runRollout(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const [word, ...rest] = args;
   const { out, err } = surroundings;

@@ -4,6 +4,12 @@ export interface Surroundings {
   readonly err: (text: string) => void;
   /** Epoch ms. */
   readonly wallNow: () => number;
+  /** Monotonic, ms. */
+  readonly now: () => number;
+  /** Rejects with an AbortError when the signal ends it. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Is aborted when somebody stops the command. */
+  readonly signal: AbortSignal;
 }
 
 /** One word behind `npm run rollout --`. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { runRollout } from '../../scripts/rollout/command.js';
+import { surroundings } from './support/command.js';
 import { fileOf, written } from './support/rules.js';
 
 let folder: string;
@@ -17,13 +18,9 @@ const file = (name: string, text: string): string => {
 };
 
 async function run(...args: string[]) {
-  let [out, err] = ['', ''];
-  const code = await runRollout(args, {
-    out: (text) => (out += text),
-    err: (text) => (err += text),
-    wallNow: () => Date.parse('2027-01-01'),
-  });
-  return { code, out, err };
+  const { said, parts } = surroundings({ wallNow: () => Date.parse('2027-01-01') });
+  const code = await runRollout(args, parts);
+  return { code, ...said };
 }
 
 describe('npm run rollout -- lint', () => {

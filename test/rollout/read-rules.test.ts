@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { expired } from '../../rollout/rules/expired.js';
 import { readRules } from '../../rollout/rules/read-rules.js';
+import { RULE_PROBLEM_REASONS } from '../../rollout/rules/rule-problem.js';
 import { RULABLES } from '../../resolvers/rulables.js';
 import {
   DECLARED,
@@ -28,6 +29,14 @@ describe('a file of rules', () => {
       ['feed-primary', 'product-pricing', 'video-author', 'video-viewer'],
     );
     assert.deepEqual(rulesOf(example), read.rules);
+  });
+
+  it('is the one of the guide, which names every reason', () => {
+    const guide = readFileSync('docs/rollout.md', 'utf8');
+    const [rule] = rulesOf(/```yaml\n(.*?)```/s.exec(guide)?.[1] ?? '').rules;
+    assert.equal(rule?.bp, 500);
+    assert.deepEqual(rule.guardrails, ruleOf().guardrails, 'the guardrails that are usual');
+    for (const reason of RULE_PROBLEM_REASONS) assert.ok(guide.includes(`\`${reason}\``), reason);
   });
 
   it('reads the same from YAML, JSON and JSON with tabs', () => {

@@ -3,13 +3,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { KillSwitch } from '../../rollout/live/kill-switch.js';
 import { killLocation } from '../../rollout/live/kill-source.js';
 import { RulesStore } from '../../rollout/live/rules-store.js';
 import type { RuleProblem } from '../../rollout/rules/rule-problem.js';
 import { DocumentServer, HANG, say, type Answer } from './support/document-server.js';
 import { malformedFiles } from './support/malformed.js';
-import { DECLARED, fileOf, written, type Written } from './support/rules.js';
+import { DECLARED, fileOf, written, writtenOfAuthor, type Written } from './support/rules.js';
 import { until } from './support/until.js';
 
 const file = (version: number, changes: Written = {}): string =>
@@ -68,26 +69,6 @@ describe('rules in a file', () => {
     assert.equal(first.rules[0]?.bp, 10, 'whoever holds the former set goes on with it');
   });
 
-  it('stay in force whatever is wrong with what comes next, each reason counted and told once', async () => {
-    writeFileSync(path, file(5));
-    const store = await begin(path);
-    const inForce = store.current();
-    const files = malformedFiles(file(6));
-    assert.ok(files.length >= 100);
-    for (const { text, reason } of files) {
-      const before = store.state().rejected.get(reason) ?? 0;
-      writeFileSync(path, text);
-      await readNow(store);
-      await readNow(store);
-      assert.equal(store.current(), inForce, text.slice(0, 100));
-      assert.equal(store.state().rejected.get(reason), before + 1, `${reason}: ${text.slice(0, 100)}`);
-    }
-    assert.equal(told.length, files.length);
-    writeFileSync(path, file(6));
-    await readNow(store);
-    assert.equal(store.current()?.version, 6);
-  });
-
   it('are none while there is no file, and come with it', async () => {
     const store = await begin(path);
     assert.equal(store.current(), null);
@@ -102,15 +83,19 @@ describe('rules in a file', () => {
     assert.equal(told.length, 2, 'a second outage is told about again');
   });
 
-  it('are not half a file that is being written', async () => {
-    writeFileSync(path, file(1));
+  it('are not the first half of a file that is being written', async () => {
+    writeFileSync(path, fileOf(1));
     const store = await begin(path);
-    const whole = fileOf(2, written({ bp: 100 }));
-    writeFileSync(path, whole.slice(0, 40));
+    const [half, whole] = [
+      fileOf(2, written({ bp: 10 })),
+      fileOf(2, written({ bp: 10 }), writtenOfAuthor({ bp: 10 })),
+    ];
+    writeFileSync(path, half);
     const reading = readNow(store);
+    await sleep(8);
     writeFileSync(path, whole);
     await reading;
-    assert.equal(store.state().version, 2);
+    assert.equal(store.current()?.rules.length, 2);
     assert.equal(store.state().rejected.size, 0);
   });
 });
@@ -236,6 +221,26 @@ describe('rules behind a URL', () => {
     assert.deepEqual(tags, [undefined, '"one"', '"one"']);
   });
 
+  it('stay in force whatever is wrong with what comes next, each reason counted and told once', async () => {
+    serve(say(200, file(5)));
+    const store = await begin(url);
+    const inForce = store.current();
+    const files = malformedFiles(file(6));
+    assert.ok(files.length >= 100);
+    for (const { text, reason } of files) {
+      const before = store.state().rejected.get(reason) ?? 0;
+      serve(say(200, text));
+      await readNow(store);
+      assert.equal(store.current(), inForce, text.slice(0, 100));
+      assert.equal(store.state().rejected.get(reason), before + 1, `${reason}: ${text.slice(0, 100)}`);
+    }
+    await readNow(store);
+    assert.equal(told.length, files.length);
+    serve(say(200, file(6)));
+    await readNow(store);
+    assert.equal(store.current()?.version, 6);
+  });
+
   it('are polled every two seconds', async () => {
     serve(say(200, file(1)));
     const store = await begin(url);
@@ -296,6 +301,19 @@ describe('rules behind a URL', () => {
     await Promise.all([store.refreshIfOld(20), store.refreshIfOld(20)]);
     assert.ok(performance.now() - startedAt < 150);
     assert.equal(server.requests.get('/rules.yaml')?.length, 2);
+  });
+
+  it('are let go of at once when the store stops', async () => {
+    serve(say(200, file(1)));
+    const store = await begin(url);
+    serve((_, response) => void setTimeout(() => response.end(file(2)), 400));
+    void readNow(store);
+    await until(() => server.requests.get('/rules.yaml')?.length === 2);
+    const startedAt = performance.now();
+    await store.stop();
+    assert.ok(performance.now() - startedAt < 300);
+    await sleep(450);
+    assert.equal(store.current()?.version, 1);
   });
 
   it('leave the kill switch alone when they hang or are broken', async () => {

@@ -41,11 +41,14 @@ export class RulesFile {
   private readonly folder = mkdtempSync(join(tmpdir(), 'vitrine-rules-'));
   readonly path = join(this.folder, 'rules.json');
   private version = 0;
+  private readonly known = new Set<string>();
 
-  /** Publishes rules; each may be changed from what `RULES` says. */
+  /** Publishes rules; each may be changed from what `RULES` says. Those of former versions stay, with everybody on control. */
   publish(rules: Readonly<Partial<Record<keyof typeof RULES, Written>>>): number {
     this.version += 1;
-    const written = Object.entries(rules).map(([id, changes]) => ({
+    for (const id of Object.keys(rules)) this.known.add(id);
+    const known = Object.fromEntries([...this.known].map((id) => [id, {}]));
+    const written = Object.entries({ ...known, ...rules }).map(([id, changes]) => ({
       ...RULES[id as keyof typeof RULES],
       ...changes,
     }));

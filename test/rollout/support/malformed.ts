@@ -52,7 +52,7 @@ export function malformedFiles(good: string): readonly Malformed[] {
     ...key('OUT_OF_RANGE', 'bp', -1, 10_001, 1e9),
     ...key('BAD_SHAPE', 'bp', '500', 1.5, null, '5%'),
     ...key('OUT_OF_RANGE', 'holdbackBp', -1, 10_001),
-    ...key('BAD_SHAPE', 'allow', [], { viewers: 'v-1' }, { viewers: [1] }),
+    ...key('BAD_SHAPE', 'allow', [], { viewers: 'v-1' }, { viewers: [1] }, { crowds: ['Staff'] }),
     ...key('UNKNOWN_KEY', 'deny', { crowds: ['staff'] }, { viewer: [] }),
     ...key('BAD_SHAPE', 'constraints', { regions: ['cn'] }, { minAppVersion: 'new' }, { minAppVersion: 9 }),
     ...key('UNKNOWN_PLATFORM', 'constraints', { platforms: ['symbian'] }),

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { UsageError } from './usage-error.js';
+
+/**
+ * The text of a file.
+ * @throws UsageError when it cannot be read
+ */
+export async function textOf(path: string): Promise<string> {
+  const text = await textIfAny(path);
+  if (text !== null) return text;
+  throw new UsageError(`There is no file ${path}.`, 'Give the path of a file that exists.');
+}
+
+/**
+ * The text of a file; null: there is none.
+ * @throws UsageError when it is there and cannot be read
+ */
+export async function textIfAny(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    throw new UsageError(`${path} cannot be read: ${code}.`, 'See to its place and its rights.');
+  }
+}
