@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { CaseRecorder } from './case-recorder.js';
+import { CaseSpool } from './case-spool.js';
+import { KeyedWords } from './keyed-words.js';
+
+/** Where cases lie inside of the folder for data. */
+export const CASES = 'cases';
+const KEY_BYTES = 16;
+const INSTANCE_BYTES = 6;
+
+/** What opening takes from the process. */
+export interface OpenCaseRecordingParts {
+  /** `DATA_DIR`. */
+  readonly dataDir: string | null;
+  /** Of the gateway. */
+  readonly version: string;
+  /** Epoch ms. */
+  readonly now: () => number;
+}
+
+/** Opens the recording of cases; null where there is no folder for them. Ids are hashed with a key that dies with the process. */
+export function openCaseRecording({ dataDir, version, now }: OpenCaseRecordingParts): CaseRecorder | null {
+  if (dataDir === null) return null;
+  return new CaseRecorder({
+    spool: new CaseSpool({
+      folder: join(dataDir, CASES),
+      now,
+      instance: randomBytes(INSTANCE_BYTES).toString('hex'),
+    }),
+    words: new KeyedWords(randomBytes(KEY_BYTES)),
+    version,
+    now: () => performance.now(),
+  });
+}
