@@ -174,7 +174,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     ...(internals.shedding && { shedding: internals.shedding }),
   });
   const way = internals.shadow ?? 'run';
-  const recorder = liveRollout && openCaseRecording({ dataDir: config.dataDir, version, now });
+  const recorder = liveRollout && openCaseRecording({ config, version, now });
   if (liveRollout && config.rolloutRules !== null && (way === 'run' || recorder)) {
     const shadowing = openShadowing(config.rolloutRules, schema, {
       connections,

@@ -1,17 +1,13 @@
 import type { RequestContext } from '../../context.js';
 import type { CaseSpool, SpoolResult } from './case-spool.js';
-import type { KeyedWords } from './keyed-words.js';
-import { makeCase, type LegRecording } from './make-case.js';
+import { makeCase, type CaseParts, type LegRecording } from './make-case.js';
 
 /** Of cases whose two sides agree, one in so many is recorded. */
 const AGREEING_ONE_IN = 50;
 
 /** What recording needs of its process. */
-export interface CaseRecorderParts {
+export interface CaseRecorderParts extends CaseParts {
   readonly spool: CaseSpool;
-  readonly words: KeyedWords;
-  /** Of the gateway. */
-  readonly version: string;
   /** Monotonic ms. */
   readonly now: () => number;
 }
@@ -58,6 +54,7 @@ export class CaseRecorder {
   private async write(served: RequestContext, leg: LegRecording | null, until: number): Promise<SpoolResult> {
     const { spool, now } = this.parts;
     const made = makeCase(served, leg, this.parts);
+
     if (!made) return 'failed';
     const content = Buffer.from(JSON.stringify(made));
     if (now() > until) return 'late';

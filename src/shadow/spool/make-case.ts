@@ -4,9 +4,16 @@ import type { RequestContext } from '../../context.js';
 import { viewerOf } from '../../request-headers.js';
 import type { KeyedWords } from './keyed-words.js';
 import { mapTexts } from './map-texts.js';
-import { CASE_FORMAT, type RecordedArm, type RecordedCase, type RecordedExchange } from './recorded-case.js';
+import {
+  CASE_FORMAT,
+  type RecordedArm,
+  type RecordedCase,
+  type RecordedExchange,
+  type RecordedSettings,
+} from './recorded-case.js';
 import { replayCursor } from './replay-cursors.js';
 import { Veil } from './veil.js';
+import type { VeiledPlans } from './veiled-plans.js';
 
 /** What the other side of a rule asked beyond the served one. */
 export interface LegRecording {
@@ -14,11 +21,20 @@ export interface LegRecording {
   readonly added: Recording;
 }
 
+/** What cases of one process have in common. */
+export interface CaseParts {
+  readonly words: KeyedWords;
+  readonly plans: VeiledPlans;
+  /** Of the gateway. */
+  readonly version: string;
+  readonly settings: RecordedSettings;
+}
+
 /** The case of a request that was answered; null while nothing of it has run. */
 export function makeCase(
   served: RequestContext,
   leg: LegRecording | null,
-  { words, version }: { readonly words: KeyedWords; readonly version: string },
+  { words, plans, version, settings }: CaseParts,
 ): RecordedCase | null {
   const { log, now, client, feed, facts } = served;
   if (!log?.operation || !log.polled || !(log.tape instanceof RecordingTape)) return null;
@@ -27,11 +43,11 @@ export function makeCase(
   const veil = new Veil(viewer, words);
   const text = (value: string): string =>
     replayCursor(value, viewer, feed.cursorKeys, veil) ?? veil.known(value);
-  const exchanges = exchangesOf(log.tape.recording, veil);
-  const added = leg && exchangesOf(leg.added, veil);
+  const polled = log.polled.facts();
   return {
     format: CASE_FORMAT,
     version,
+    settings,
     label,
     document: document.loc?.source.body ?? print(document),
     operationName: operationName ?? null,
@@ -42,9 +58,9 @@ export function makeCase(
     ids: log.ids,
     rulesVersion: served.arms.ruling.version,
     arms: armsOf(served),
-    polled: veil.published(log.polled.facts()), // once the crowds are known
-    exchanges,
-    leg: leg && added && { rule: leg.ruleId, exchanges: added },
+    polled: { ...polled, plans: polled.plans.map((plan) => plans.of(plan)) },
+    exchanges: exchangesOf(log.tape.recording, veil),
+    leg: leg && { rule: leg.ruleId, exchanges: exchangesOf(leg.added, veil) },
   };
 }
 

@@ -31,11 +31,19 @@ export interface RecordedLeg {
   readonly exchanges: readonly RecordedExchange[];
 }
 
+/** Settings of the gateway that shape answers. */
+export interface RecordedSettings {
+  readonly videoPageUrl: string;
+  readonly mediaHosts: readonly string[] | null;
+  readonly localMediaOrigin: string | null;
+}
+
 /** One request with everything that answering it once more takes. Plain JSON. */
 export interface RecordedCase {
   readonly format: typeof CASE_FORMAT;
   /** Of the gateway that recorded it. */
   readonly version: string;
+  readonly settings: RecordedSettings;
   /** Name of the operation if it is registered, else its hash. */
   readonly label: string;
   readonly document: string;

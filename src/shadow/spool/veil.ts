@@ -18,12 +18,14 @@ const LEGACY_MARKS: ReadonlySet<string> = new Set([
   'nick',
 ]);
 
+/** `?days=7`, `&limit=500`: as our own calls write them. */
+const PARAMETER = /([?&][^=&]+=)([^&]*)/g;
+
 /** Takes out of one request's exchanges who asks, and what services said of them alone. Equal texts stay equal. */
 export class Veil {
   /** Who asks, as replays know them. */
   readonly viewer: Viewer;
   private readonly ids = new Map<string, string>();
-  private readonly crowds = new Set<string>();
 
   constructor(
     { viewerId, deviceId }: Viewer,
@@ -38,7 +40,7 @@ export class Veil {
     const [viewerId, deviceId] = identity;
     const call: CallParts = [
       id,
-      suffix,
+      this.suffix(suffix),
       mapTexts(body, (text, name) => (name === 'cursor' ? this.word(text) : this.known(text))),
       [viewerId === null ? null : this.known(viewerId), this.known(deviceId)],
     ];
@@ -55,11 +57,15 @@ export class Veil {
     return this.ids.get(text) ?? text;
   }
 
-  /** What is published for everybody may name a crowd, which then tells what the request's viewer is in. */
-  published<T>(value: T): T {
-    if (this.crowds.size === 0) return value;
-    const copy = mapTexts(value, (text) => (this.crowds.has(text) ? this.word(text) : text));
-    return copy as T; // the same shape with other texts
+  /** LEGACY takes its parameters as one text of JSON. */
+  private suffix(suffix: string): string {
+    return suffix.replaceAll(PARAMETER, (_whole, name: string, value: string) => {
+      const text = decodeURIComponent(value);
+      const veiled = text.startsWith('{')
+        ? JSON.stringify(mapTexts(JSON.parse(text), (part) => this.known(part)))
+        : this.known(text);
+      return `${name}${encodeURIComponent(veiled)}`;
+    });
   }
 
   private answer(id: string, answer: unknown): unknown {
@@ -68,8 +74,8 @@ export class Veil {
       const known = this.ids.get(text);
       if (known !== undefined) return known;
       if (isLegacy) return LEGACY_MARKS.has(name) && text !== '' ? this.word(text) : text;
+      if (name === 'nextCursor') return this.word(text); // comes back as the `cursor` of a call
       if (text === '' || ID.test(text) || WORD.test(text)) return text;
-      if (name === 'crowds') this.crowds.add(text);
       return this.word(text);
     });
   }

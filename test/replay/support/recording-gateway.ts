@@ -47,3 +47,13 @@ export async function allCases(folder: string): Promise<readonly CaseRead[]> {
   for await (const { cases } of readCases(folder)) all.push(...cases);
   return all;
 }
+
+/** Resolves when nothing more is written for a while. */
+export async function settled(folder: string): Promise<void> {
+  for (let held = -1; ;) {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const now = (await allCases(folder)).length;
+    if (now === held && now > 0) return;
+    held = now;
+  }
+}
