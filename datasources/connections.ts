@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { HotListStore } from './algorithm/hot-list.store.js';
+import { HotListStore, type HotListReader } from './algorithm/hot-list.store.js';
 import { LastKnownGood } from './chain/last-known-good.js';
 import type { LocalStores } from './chain/local-hops.js';
 import { isRefusal } from './guard/failure-policy.js';
@@ -12,7 +12,7 @@ import { MediaPolicy } from './parsing/media-url.js';
 import type { Telemetry } from './telemetry.js';
 import type { PollingOptions } from './polling/poller.js';
 import { SharedSources } from './sharing/shared-sources.js';
-import { SlotsStore } from './slots/slots.store.js';
+import { SlotsStore, type SlotsReader } from './slots/slots.store.js';
 import { SnapshotStore } from './snapshot/snapshot.store.js';
 import type { Origins } from './upstreams.js';
 
@@ -45,10 +45,13 @@ export interface ConnectionsOptions extends PollingOptions {
 }
 
 /** What the data sources of a request are made of. */
-export type SourceAccess = Pick<
+export interface SourceAccess extends Pick<
   Connections,
-  'transport' | 'media' | 'guards' | 'slots' | 'hotLists' | 'snapshots' | 'stores' | 'shared' | 'telemetry'
->;
+  'transport' | 'media' | 'guards' | 'snapshots' | 'stores' | 'shared' | 'telemetry'
+> {
+  readonly slots: SlotsReader;
+  readonly hotLists: HotListReader;
+}
 
 /** What all requests of a process share: sockets, and what is polled into memory. Holds nothing of any viewer. */
 export class Connections {

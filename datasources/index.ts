@@ -1,7 +1,7 @@
 import { recommendationsEndpoint } from './algorithm/algorithm.api.js';
 import { recommend } from './algorithm/algorithm.loaders.js';
 import type { RecommendRequest, Recommendations } from './algorithm/algorithm.contract.js';
-import type { HotListStore } from './algorithm/hot-list.store.js';
+import type { HotListReader } from './algorithm/hot-list.store.js';
 import { Serving } from './chain/serving.js';
 import type { Leads } from './chain/lead.js';
 import type { ContextOf, PublicContext, Segment } from './chain/source.js';
@@ -22,7 +22,7 @@ import type { LegacyFeed } from './legacy/legacy-feed.contract.js';
 import { legacyFeed, type LegacyFeedRequest } from './legacy/legacy.loaders.js';
 import { RequestSharing } from './sharing/request-sharing.js';
 import { ScopedContexts } from './scoped-contexts.js';
-import type { SlotsStore } from './slots/slots.store.js';
+import type { SlotsReader } from './slots/slots.store.js';
 import type { SnapshotStore } from './snapshot/snapshot.store.js';
 
 /** Who asks, as far as the trusted edge says. */
@@ -54,8 +54,8 @@ export interface Datasources {
   readonly deadline: Deadline;
   /** Field by field, through the declared chains. */
   readonly serving: Serving;
-  readonly slots: SlotsStore;
-  readonly hotLists: HotListStore;
+  readonly slots: SlotsReader;
+  readonly hotLists: HotListReader;
   /** Published lists, read in the background. */
   readonly snapshots: SnapshotStore;
   /**

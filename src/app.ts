@@ -25,7 +25,10 @@ import { createGraphqlServer } from './server/graphql-server.js';
 import { SnapshotDuties } from './snapshots/snapshot-duties.js';
 import type { Load, SheddingOptions } from './server/shedding.js';
 import { openShadowing } from './shadow/open-shadowing.js';
+import type { ShadowWay } from './shadow/shadowing.js';
 import { hasSpareRoom } from './shadow/spare-room.js';
+import { openCaseRecording } from './shadow/spool/open-case-recording.js';
+import { asInvocations } from './startup/as-invocations.js';
 import { registerDrain } from './startup/drain.js';
 import { warmUp } from './startup/warm-up.js';
 
@@ -77,6 +80,8 @@ export interface AppInternals {
   readonly shedding?: SheddingOptions;
   /** Texts of documents that are registered beside those of the build; default: none. */
   readonly registered?: readonly string[];
+  /** How requests come to be compared; functions record them, because they may stop after any answer. Default: run. */
+  readonly shadow?: ShadowWay;
   /** Whether hot operations are compiled; default: yes. */
   readonly jit?: boolean;
 }
@@ -168,9 +173,13 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     ...(internals.jit !== undefined && { jit: internals.jit }),
     ...(internals.shedding && { shedding: internals.shedding }),
   });
-  if (liveRollout && config.rolloutRules !== null) {
+  const way = internals.shadow ?? 'run';
+  const recorder = liveRollout && openCaseRecording({ config, version, now });
+  if (liveRollout && config.rolloutRules !== null && (way === 'run' || recorder)) {
     const shadowing = openShadowing(config.rolloutRules, schema, {
       connections,
+      way,
+      recorder,
       context: parts,
       now,
       mayRun: () => hasSpareRoom(load(), connections.guards),
@@ -188,10 +197,11 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
   await firstReads;
   performance.mark('first reads done');
   duties.reportMissing();
-  const inject: App['inject'] = async ({ method, ...rest }) => {
+  const injectOne: App['inject'] = async ({ method, ...rest }) => {
     const { statusCode, headers, rawPayload } = await server.inject({ method: method as 'GET', ...rest });
     return { statusCode, headers, payload: rawPayload };
   };
+  const inject = liveRollout && way === 'record' ? asInvocations(injectOne, liveRollout) : injectOne;
   return {
     deadlineMs: config.requestDeadlineMs,
     listen: async () => {

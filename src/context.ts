@@ -43,6 +43,18 @@ const remembering = (feed: FeedSettings, log: RequestLog<Tape>): FeedSettings =>
   newPvid: () => log.made(feed.newPvid),
 });
 
+const logOf = ({ rules, isRecorded }: Watching): RequestLog =>
+  newLog(
+    rules.map(({ id }) => id),
+    isRecorded,
+  );
+
+/** A request that is recorded asks for itself: what others asked for would not be on its tape. */
+function recordable(access: SourceAccess, log: RequestLog<Tape> | null): SourceAccess {
+  if (!log?.polled) return access;
+  return log.polled.over({ ...access, shared: null, stores: { ...access.stores, servesFresh: false } });
+}
+
 /** One request, as resolvers and as the server see it. */
 export class RequestContext implements GatewayContext, RequestScope {
   readonly now: number;
@@ -82,7 +94,7 @@ export class RequestContext implements GatewayContext, RequestScope {
     this.traceId = trace.traceId;
     const ruling = parts.rollout.ruling();
     this.watching = leg || this.shadow ? null : parts.rollout.watching(ruling, this.traceId);
-    this.log = leg?.log ?? (this.watching && newLog(this.watching.rules.map(({ id }) => id)));
+    this.log = leg?.log ?? (this.watching && logOf(this.watching));
     this.executed = this.watching ? (operation) => this.log?.ran(operation) : undefined;
     this.feed = this.log ? remembering(feed, this.log) : feed;
     this.arms = leg?.arms ?? new Arms(ruling, () => this.caller());
@@ -95,7 +107,7 @@ export class RequestContext implements GatewayContext, RequestScope {
     if (signal.aborted) cancellation.cancel();
     signal.addEventListener('abort', () => cancellation.cancel(), { once: true });
     const totalMs = deadlineOf(headers, deadlineMs, this.count);
-    this.datasources = createDatasources(connections, {
+    this.datasources = createDatasources(recordable(connections, this.log), {
       viewer: this.who,
       now: this.now,
       channel: this.client.platform === 'WEB' ? 'WEB' : 'APP',

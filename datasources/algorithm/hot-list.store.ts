@@ -12,6 +12,9 @@ interface HotList {
   readonly keys: readonly string[];
 }
 
+/** What requests read of the store. */
+export type HotListReader = Pick<HotListStore, 'keys'>;
+
 /** Popular videos of each scene, polled into memory; they fill pages that are too short. */
 export class HotListStore {
   private readonly lists = new Map<string, HotList>();

@@ -20,12 +20,23 @@ export type RecordedEnd = { readonly answer: unknown } | { readonly cls: Failure
 /** Calls with their ends; equal calls have one key. */
 export type Recording = ReadonlyMap<string, RecordedEnd>;
 
+/** A call as its key says it. */
+export type CallParts = readonly [
+  endpoint: string,
+  suffix: string,
+  body: unknown,
+  identity: readonly [viewerId: string | null, deviceId: string] | null,
+];
+
+/** The key of a call; the other way round it is `JSON.parse`. */
+export const keyOf = (parts: CallParts): string => JSON.stringify(parts);
+
 /** What makes two calls alike: endpoint, parameters, body, and for whom. */
 export const callKey = (
   { id }: Endpoint,
   { suffix = '', body }: CallRequest,
   identity: WireIdentity | null,
-): string => JSON.stringify([id, suffix, body ?? null, identity && [identity.viewerId, identity.deviceId]]);
+): string => keyOf([id, suffix, body ?? null, identity && [identity.viewerId, identity.deviceId]]);
 
 /** Keeps what the upstreams of one request answered; of an attempt and its repetition the last. */
 export class RecordingTape implements Tape {

@@ -31,6 +31,9 @@ export interface SlotsStoreOptions extends PollingOptions {
   readonly onSceneGone: (sceneId: string) => void;
 }
 
+/** What requests read of the store. */
+export type SlotsReader = Pick<SlotsStore, 'scene' | 'plan' | 'planVersion' | 'isStale' | 'emergency'>;
+
 /**
  * Scenes, slot plans and the emergency list, polled into memory: a request never waits for them. What SLOTS answers first takes
  * the place of copies from disk whatever their versions: they may be those of a service that began anew.

@@ -16,6 +16,13 @@ export class Arms {
     private readonly caller: () => Caller,
   ) {}
 
+  /** Arms that were decided elsewhere: those of a recorded request. */
+  static settled(ruling: Ruling, decisions: readonly Decision[]): Arms {
+    const arms = new Arms(ruling, nobody);
+    arms.decided = byCoordinate(decisions);
+    return arms;
+  }
+
   /** What a feed knows of its request. Counts before the first decision only: a request has one place. */
   locate(where: Whereabouts): void {
     if (!this.decided) this.where = where;
@@ -62,6 +69,10 @@ export class Arms {
     return byCoordinate(this.ruling.rules.map((inForce) => decide(inForce, caller, this.where)));
   }
 }
+
+const nobody = (): never => {
+  throw new Error('What is settled is decided by nobody');
+};
 
 const byCoordinate = (decisions: readonly Decision[]): ReadonlyMap<string, Decision> =>
   new Map(

@@ -62,12 +62,16 @@ export class ParityTally {
     return mergeFigures(all);
   }
 
-  /** Counts one request. A large one may be given in several parts, with some comparisons each. */
-  add(compared: ComparedCase): void {
+  /**
+   * Counts one request. A large one may be given in several parts, with some comparisons each. Returns whether the sides agree,
+   * as far as they could be compared.
+   */
+  add(compared: ComparedCase): boolean {
     const rule = this.#rules.get(compared.ruleId);
-    if (!rule) return;
+    if (!rule) return true;
     const now = this.#now();
-    for (const comparison of compared.comparisons) this.#addPlace(rule, compared, comparison, now);
+    const places = compared.comparisons.map((comparison) => this.#addPlace(rule, compared, comparison, now));
+    return places.every((agrees) => agrees);
   }
 
   /** Counts a case that was not compared: shed, not sampled in time, no answer to compare with. */
@@ -92,11 +96,11 @@ export class ParityTally {
     { operation, client, isNoise }: ComparedCase,
     comparison: Comparison,
     now: number,
-  ): void {
+  ): boolean {
     const outcome = compare(comparison, settings);
     if (outcome.kind === 'outside') {
       countReason(figures, outcome.reason);
-      return;
+      return true;
     }
     const { coordinate } = comparison;
     const counted: Counted = {
@@ -116,7 +120,8 @@ export class ParityTally {
       }));
       countPages(pages[side], outcome.pages);
     }
-    if (isNoise) return;
+    const agrees = counted.kept.length === 0;
+    if (isNoise) return agrees;
     const own = entryOf(figures.operations, operation, MOST_OPERATIONS, () => ({
       ...noAgreement(),
       coordinates: [],
@@ -130,6 +135,7 @@ export class ParityTally {
       own.coordinates.push(coordinate);
     countAgreement(entryOf(figures.clients, client, MOST_CLIENTS, noAgreement), counted);
     countHour(figures, now);
+    return agrees;
   }
 }
 

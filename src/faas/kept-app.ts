@@ -24,5 +24,6 @@ export async function buildAppFromEnvironment(): Promise<App> {
   return createApp(resolveConfig(readConfig(), null), {
     firstReadsMs: FIRST_READS_MS,
     fallbacksAfterMs: FALLBACKS_AFTER_MS,
+    shadow: 'record',
   });
 }

@@ -89,6 +89,15 @@ export function exposeRollout(registry: Registry, rollout: LiveRollout): void {
     },
     () => comparisons(rollout),
   );
+  exposeCounter(
+    registry,
+    {
+      name: 'vitrine_cases_total',
+      help: 'Requests to be recorded for replay, by what became of them.',
+      labelNames: ['result'],
+    },
+    () => by(rollout.shadowing?.recorder?.results ?? []),
+  );
 }
 
 const secondsOf = (ms: number | null): number => (ms === null ? -1 : ms / 1_000);

@@ -87,7 +87,9 @@ export class LiveRollout implements Rollout {
   watching(ruling: Ruling, traceId: string): Watching | null {
     const { shadowing } = this;
     const rules = shadowing ? sampledRules(ruling, traceId) : [];
-    return rules.length > 0 ? { rules, onAnswered: (served) => shadowing?.answered(served, rules) } : null;
+    if (!shadowing || rules.length === 0) return null;
+    const { isRecording: isRecorded } = shadowing;
+    return { rules, isRecorded, onAnswered: (served) => shadowing.answered(served, rules) };
   }
 
   note(ruleId: string, side: Side, outcome: PrimaryOutcome): void {

@@ -7,6 +7,8 @@ import type { RequestContext } from '../context.js';
 export interface Watching {
   /** Rules that are compared. */
   readonly rules: readonly Rule[];
+  /** Whether it may be recorded, too. */
+  readonly isRecorded: boolean;
   /** Told when the answer has gone out. */
   readonly onAnswered: (served: RequestContext) => void;
 }

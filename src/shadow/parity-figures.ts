@@ -21,9 +21,9 @@ export class Figures {
 
   constructor(private readonly parts: FigureParts) {}
 
-  /** Counts what was compared. */
-  add(rule: Rule, compared: ComparedCase): void {
-    this.of(rule).add(compared);
+  /** Counts what was compared; whether the sides agree. */
+  add(rule: Rule, compared: ComparedCase): boolean {
+    return this.of(rule).add(compared);
   }
 
   /** Counts a case that was let go. */

@@ -1,6 +1,7 @@
 import { RecordingTape, type Tape } from '../../datasources/http/tape.js';
 import { Sights } from '../../resolvers/arms/sights.js';
 import type { ExecutedOperation } from '../server/options.js';
+import { NotedPolled } from './spool/noted-polled.js';
 
 /** What is remembered of one request while it is answered, so that another leg of it can be compared with it. */
 export class RequestLog<T extends Tape = RecordingTape> {
@@ -10,11 +11,12 @@ export class RequestLog<T extends Tape = RecordingTape> {
   /** Set once the operation has run. */
   operation: ExecutedOperation | undefined;
 
-  /** `toRepeat`: ids that are given out again before new ones are made. */
+  /** `toRepeat`: ids that are given out again before new ones are made; `polled`: set where the request is recorded. */
   constructor(
     rules: readonly string[],
     readonly tape: T,
     private readonly toRepeat: string[] = [],
+    readonly polled: NotedPolled | null = null,
   ) {
     this.sights = new Sights(rules);
   }
@@ -32,5 +34,6 @@ export class RequestLog<T extends Tape = RecordingTape> {
   }
 }
 
-/** For a request that is answered now. */
-export const newLog = (rules: readonly string[]): RequestLog => new RequestLog(rules, new RecordingTape());
+/** For a request that is answered now; `isRecorded`: so that it can be answered once more elsewhere. */
+export const newLog = (rules: readonly string[], isRecorded: boolean): RequestLog =>
+  new RequestLog(rules, new RecordingTape(), [], isRecorded ? new NotedPolled() : null);

@@ -1,4 +1,5 @@
 import type { ShadowSettings } from '../../rollout/rules/rule.types.js';
+import { PerSecond } from './per-second.js';
 
 /** Cases that wait or are under way in one process. */
 const MOST_HELD = 32;
@@ -34,12 +35,14 @@ export interface ShadowQueueParts {
 export class ShadowQueue {
   private waiting: ShadowTask[] = [];
   private readonly underWay = new Map<string, number>();
-  private readonly seconds = new Map<string, { at: number; begun: number }>();
+  private readonly perSecond: PerSecond;
   private strata = new Map<string, number>();
   private strataSince = 0;
   private stopped = false;
 
-  constructor(private readonly parts: ShadowQueueParts) {}
+  constructor(private readonly parts: ShadowQueueParts) {
+    this.perSecond = new PerSecond(parts.now);
+  }
 
   /** Takes a case, or drops it. */
   offer(task: ShadowTask): void {
@@ -48,7 +51,7 @@ export class ShadowQueue {
       this.parts.dropped(task.ruleId, why);
       return;
     }
-    this.countSecond(task.ruleId);
+    this.perSecond.count(task.ruleId);
     this.waiting.push(task);
     setImmediate(() => this.begin());
   }
@@ -62,16 +65,7 @@ export class ShadowQueue {
   private refusal({ ruleId, bounds }: ShadowTask): Dropped | null {
     const running = [...this.underWay.values()].reduce((sum, count) => sum + count, 0);
     if (this.stopped || this.waiting.length + running >= MOST_HELD) return 'full';
-    const second = this.seconds.get(ruleId);
-    const isSame = second !== undefined && this.parts.now() - second.at < 1_000;
-    return isSame && second.begun >= bounds.maxRps ? 'rate' : null;
-  }
-
-  private countSecond(ruleId: string): void {
-    const now = this.parts.now();
-    const second = this.seconds.get(ruleId);
-    if (second && now - second.at < 1_000) second.begun += 1;
-    else this.seconds.set(ruleId, { at: now, begun: 1 });
+    return this.perSecond.hasRoom(ruleId, bounds.maxRps) ? null : 'rate';
   }
 
   private begin(): void {

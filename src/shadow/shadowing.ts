@@ -1,18 +1,30 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Connections } from '../../datasources/connections.js';
+import { PlayingTape } from '../../datasources/http/tape.js';
 import type { Rule } from '../../rollout/rules/rule.types.js';
 import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
 import type { ContextParts, RequestContext } from '../context.js';
 import { comparedCases } from './compared-case.js';
 import { Figures, type FigureParts } from './parity-figures.js';
+import { PerSecond } from './per-second.js';
 import { runLeg, type LegWish } from './run-leg.js';
 import { isNoiseSample } from './sampling.js';
 import { openShadowAccess } from './shadow-access.js';
 import { ShadowQueue } from './shadow-queue.js';
+import type { CaseRecorder } from './spool/case-recorder.js';
+
+/** Where an answer waits for its recording, it waits no longer (ms). */
+const MOST_RECORDING_MS = 5;
+
+/** run: legs run beside answers. record: requests are recorded, to be compared elsewhere; where a process may stop at any answer. */
+export type ShadowWay = 'run' | 'record';
 
 /** What shadowing takes from its process. */
 export interface ShadowingParts extends FigureParts {
   readonly connections: Connections;
+  readonly way: ShadowWay;
+  /** Null: nothing is recorded. */
+  readonly recorder: CaseRecorder | null;
   /** Of ordinary requests; legs differ from them in what they may write. */
   readonly context: ContextParts;
   /** Whether the process has room for what nobody waits for. */
@@ -24,12 +36,15 @@ export interface ShadowingParts extends FigureParts {
 /** Runs the other side of rollouts beside what was answered, and counts how far the two agree. No answer waits for it. */
 export class Shadowing {
   readonly figures: Figures;
+  readonly recorder: CaseRecorder | null;
   private readonly queue: ShadowQueue;
+  private readonly perSecond = new PerSecond(() => performance.now());
   private readonly shadow: ReturnType<typeof openShadowAccess>;
   private readonly rules = new Map<string, Rule>();
 
   constructor(private readonly parts: ShadowingParts) {
     this.figures = new Figures(parts);
+    this.recorder = parts.recorder;
     this.shadow = openShadowAccess(parts.connections);
     this.queue = new ShadowQueue({
       now: () => performance.now(),
@@ -42,13 +57,18 @@ export class Shadowing {
   answered(served: RequestContext, sampled: readonly Rule[]): void {
     if (!served.log?.operation || served.limited) return;
     const sides = new Map(served.arms.all().map(({ rule, side }) => [rule.id, side]));
-    for (const rule of sampled) {
-      this.rules.set(rule.id, rule);
-      const wanted = rule.shadow.mode === 'reverse' ? 'treatment' : 'control';
-      if (sides.get(rule.id) !== wanted || served.log.sights.seen(rule.id).size === 0) continue;
-      this.offer(served, rule, false);
-      if (isNoiseSample(rule, served.traceId)) this.offer(served, rule, true);
-    }
+    const { sights } = served.log;
+    const wanted = sampled.filter(({ id, shadow: { mode } }) => {
+      const side = mode === 'reverse' ? 'treatment' : 'control';
+      return sides.get(id) === side && sights.seen(id).size > 0;
+    });
+    if (this.parts.way === 'record') this.record(served, wanted);
+    else for (const rule of wanted) this.compare(served, rule);
+  }
+
+  /** Whether requests that are looked at may be recorded. */
+  get isRecording(): boolean {
+    return this.recorder !== null;
   }
 
   /** Figures so far, of all rules. */
@@ -59,7 +79,21 @@ export class Shadowing {
   /** Begins nothing more and closes its sockets. */
   async stop(): Promise<void> {
     this.queue.stop();
-    await this.shadow.close();
+    await Promise.all([this.shadow.close(), this.recorder?.stop()]);
+  }
+
+  private compare(served: RequestContext, rule: Rule): void {
+    this.rules.set(rule.id, rule);
+    this.offer(served, rule, false);
+    if (isNoiseSample(rule, served.traceId)) this.offer(served, rule, true);
+  }
+
+  /** One case serves all rules. */
+  private record(served: RequestContext, wanted: readonly Rule[]): void {
+    const [rule] = wanted.filter(({ id, shadow }) => this.perSecond.hasRoom(id, shadow.maxRps));
+    if (!rule) return;
+    this.perSecond.count(rule.id);
+    this.recorder?.record(served, null, MOST_RECORDING_MS);
   }
 
   private offer(served: RequestContext, rule: Rule, isNoise: boolean): void {
@@ -79,10 +113,14 @@ export class Shadowing {
     try {
       const leg = await runLeg(served, wish, context, this.shadow.access);
       if (!leg) return;
+      let agrees = true;
       for (const compared of comparedCases(served, leg, wish, guide)) {
-        this.figures.add(rule, compared);
+        agrees = this.figures.add(rule, compared) && agrees;
         await nextTurn();
       }
+      const tape = leg.log?.tape;
+      if (tape instanceof PlayingTape)
+        this.recorder?.compared(served, { ruleId: rule.id, added: tape.added.recording }, agrees);
     } catch (error) {
       this.figures.dropped(rule, 'threw');
       onFault(error);

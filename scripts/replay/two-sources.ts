@@ -1,0 +1,47 @@
+import type { Comparison } from '../../rollout/comparing/observation.js';
+import { comparedCases } from '../../src/shadow/compared-case.js';
+import type { Figures } from '../../src/shadow/parity-figures.js';
+import type { RecordedCase } from '../../src/shadow/spool/recorded-case.js';
+import { ParityProblem } from '../parity/parity-problem.js';
+import { answerCase } from './answer-case.js';
+import { ruleOf } from './played-arms.js';
+import type { ReplayWorld } from './replay-world.js';
+import { isUnrecorded } from './unrecorded.js';
+
+/** The path that a case is compared on. */
+export interface WantedArm {
+  readonly rule: string;
+  readonly path: string;
+}
+
+/**
+ * Compares what served a case with what one path of a rule says. A case without this rule, or whose other side was run for
+ * another rule, is counted apart.
+ * @throws ParityProblem when the rule has no such path
+ */
+export async function compareSources(
+  recorded: RecordedCase,
+  { rule: id, path }: WantedArm,
+  { world, figures }: { readonly world: ReplayWorld; readonly figures: Figures },
+): Promise<'replayed' | 'ofAnotherRule'> {
+  const arm = recorded.arms.find(({ rule }) => rule === id);
+  if (!arm || (recorded.leg !== null && recorded.leg.rule !== id)) return 'ofAnotherRule';
+  if (path !== arm.control && path !== arm.treatment)
+    throw new ParityProblem(
+      `${id} has no path ${path}.`,
+      `Its paths are ${arm.control} and ${arm.treatment}.`,
+    );
+  const served = await answerCase(recorded, world);
+  const candidate = await answerCase(recorded, world, path === arm[arm.side] ? null : id);
+  const wish = { ruleId: id, isNoise: false };
+  for (const part of comparedCases(served.context, candidate.context, wish, world.guide)) {
+    const comparisons = part.comparisons.map((comparison): Comparison => {
+      const { served: one, candidate: other, ranked } = comparison;
+      const isOutside =
+        isUnrecorded(one, served.unrecorded, ranked) || isUnrecorded(other, candidate.unrecorded, ranked);
+      return isOutside ? { ...comparison, candidate: { kind: 'unrecorded-call' } } : comparison;
+    });
+    figures.add(ruleOf(arm), { ...part, comparisons });
+  }
+  return 'replayed';
+}

@@ -1,0 +1,75 @@
+import type { RequestContext } from '../../context.js';
+import type { CaseSpool, SpoolResult } from './case-spool.js';
+import { makeCase, type CaseParts, type LegRecording } from './make-case.js';
+
+/** Of cases whose two sides agree, one in so many is recorded. */
+const AGREEING_ONE_IN = 50;
+
+/** What recording needs of its process. */
+export interface CaseRecorderParts extends CaseParts {
+  readonly spool: CaseSpool;
+  /** Monotonic ms. */
+  readonly now: () => number;
+}
+
+/** Records requests so that they can be answered once more, elsewhere. */
+export class CaseRecorder {
+  /** Cases by what became of them. */
+  readonly results = new Map<SpoolResult, number>();
+  private readonly underWay = new Set<Promise<void>>();
+  private agreeing = 0;
+
+  constructor(private readonly parts: CaseRecorderParts) {}
+
+  /** Takes a request whose sides were compared: all that differ, and some that agree. */
+  compared(served: RequestContext, leg: LegRecording, agrees: boolean): void {
+    if (agrees && this.agreeing++ % AGREEING_ONE_IN > 0) return;
+    this.record(served, leg, Infinity);
+  }
+
+  /** Records a request within so long (ms), or counts it as late. Without `leg`: as it was served. */
+  record(served: RequestContext, leg: LegRecording | null, mostMs: number): void {
+    const task = this.write(served, leg, this.parts.now() + mostMs)
+      .then((result) => void this.results.set(result, (this.results.get(result) ?? 0) + 1))
+      .finally(() => this.underWay.delete(task));
+    this.underWay.add(task);
+  }
+
+  /** Resolves when nothing is being recorded. */
+  async settled(): Promise<void> {
+    await Promise.all(this.underWay);
+  }
+
+  /** Gives a full file its finished name. */
+  async shipFull(): Promise<void> {
+    await this.parts.spool.shipFull();
+  }
+
+  /** Ends what is being recorded, and finishes the file. */
+  async stop(): Promise<void> {
+    await this.settled();
+    await this.parts.spool.close();
+  }
+
+  private async write(served: RequestContext, leg: LegRecording | null, until: number): Promise<SpoolResult> {
+    const { spool, now } = this.parts;
+    const made = makeCase(served, leg, this.parts);
+
+    if (!made) return 'failed';
+    const content = Buffer.from(JSON.stringify(made));
+    if (now() > until) return 'late';
+    const written = spool.append(content, () => now() <= until);
+    return until === Infinity ? written : inTime(written, until - now());
+  }
+}
+
+/** A write that takes longer goes on by itself: what comes of it is whole or torn, and counts as late. */
+async function inTime(written: Promise<SpoolResult>, ms: number): Promise<SpoolResult> {
+  const late = Promise.withResolvers<SpoolResult>();
+  const timer = setTimeout(() => late.resolve('late'), Math.max(0, ms));
+  try {
+    return await Promise.race([written, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
