@@ -54,7 +54,6 @@ export class CaseRecorder {
   private async write(served: RequestContext, leg: LegRecording | null, until: number): Promise<SpoolResult> {
     const { spool, now } = this.parts;
     const made = makeCase(served, leg, this.parts);
-
     if (!made) return 'failed';
     const content = Buffer.from(JSON.stringify(made));
     if (now() > until) return 'late';
