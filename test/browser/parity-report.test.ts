@@ -59,7 +59,7 @@ describe('the report of parity in a browser', { skip: skipWithoutChromium }, () 
   it('says at once which rule differs, and by what', async () => {
     const page = await open(1200);
     await page.getByRole('heading', { level: 1, name: /product-pricing differs/ }).waitFor();
-    await page.getByText('feed-primary and video-author may take the next step').waitFor();
+    await page.getByText('; feed-primary and video-author may take the next step').waitFor();
     await page.screenshot({ path: SCREENSHOT });
     await page.getByRole('link', { name: /product-pricing/ }).click();
     const section = page.locator('section:target');

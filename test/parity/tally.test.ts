@@ -41,8 +41,9 @@ describe('a tally', () => {
     add(tally, [comparison({ a: 1 }, { a: 1 })], { ruleId: 'nobody knows it' });
     const rule = tally.snapshot().rules['all'];
     const places = rule?.compared['Product.pricing'];
-    assert.deepEqual([places?.ab.n, places?.ab.equal, places?.aa.n, places?.aa.equal], [2, 1, 1, 0]);
-    assert.equal(places?.ab.classes['Product.pricing.a']?.value?.count, 1);
+    assert(places);
+    assert.deepEqual([places.ab.n, places.ab.equal, places.aa.n, places.aa.equal], [2, 1, 1, 0]);
+    assert.equal(places.ab.classes['Product.pricing.a']?.value?.count, 1);
     assert.deepEqual(rule?.operations['FeedFull']?.coordinates, ['Product.pricing']);
     assert.deepEqual([rule?.operations['FeedFull']?.n, rule?.clients['IOS 9.4.0']?.n], [2, 2]);
   });

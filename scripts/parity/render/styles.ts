@@ -39,12 +39,13 @@ p { margin: 0.2rem 0; overflow-wrap: anywhere; }
 
 .tiles { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); margin-top: 1.2rem; }
 .tile {
-  display: flex; flex-direction: column; gap: 0.35rem; padding: 1rem 1.1rem; color: inherit; text-decoration: none;
+  display: flex; flex-direction: column; gap: 0.35rem; padding: 1rem; color: inherit; text-decoration: none;
   background: var(--card); border: 1px solid var(--line); border-top: 0.4rem solid var(--tone); border-radius: 0.8rem;
 }
 .tile:hover .big { text-decoration: underline; }
-.tile .big { color: var(--tone); font-size: 1.5rem; font-weight: 700; line-height: 1.2; }
+.tile .big { color: var(--tone); font-size: 1.4rem; white-space: nowrap; font-weight: 700; line-height: 1.2; }
 .tile .share { font-size: 1.15rem; overflow-wrap: anywhere; }
+.tile .share small { display: block; }
 small { color: var(--quiet); font-size: 0.85rem; }
 
 section { scroll-margin-top: 1rem; }

@@ -37,7 +37,8 @@ export function subline({ rules }: ParityReport): string {
       ? [`${listed(met)} may take the next step`]
       : []),
   ];
-  return words.join('; ');
+  const text = words.join('; ');
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
 function byVerdict(rules: ParityReport['rules']) {
