@@ -54,7 +54,8 @@ export async function watch(
 }
 
 /** A page as two rankings are compared by. Only the first tier knows of pins. */
-const rankedPage = ({ input: { query, policy }, output: { items } }: TierPage) => ({
+const rankedPage = ({ tier, input: { query, policy }, output: { items } }: TierPage) => ({
+  tellsPins: tier === 'PRIMARY',
   items: items.map(({ key, source, slotId, wanted }) => ({
     id: key,
     source,

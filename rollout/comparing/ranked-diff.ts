@@ -18,7 +18,8 @@ export function diffRanked(
   found: Findings,
 ): void {
   const items = node.child('items');
-  diffPins(items.member().child('pinnedAt'), served, candidate, found);
+  if (served.tellsPins && candidate.tellsPins)
+    diffPins(items.member().child('pinnedAt'), served, candidate, found);
   diffInvariants(items, served, candidate, found);
   if (mode === 'same') diffRanking(items, served, candidate, found);
 }

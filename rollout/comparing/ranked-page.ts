@@ -16,6 +16,8 @@ export interface RankedPage {
   readonly items: readonly RankedItem[];
   /** Fewer are no page. */
   readonly minCount: number;
+  /** False: whoever made it does not say which items are pinned. */
+  readonly tellsPins: boolean;
 }
 
 /** The invariants of a page that an arm broke. */
@@ -24,12 +26,13 @@ export type BrokenInvariant = 'duplicate' | 'ineligible' | 'pin' | 'minCount';
 /** All of them. */
 export const INVARIANTS: readonly BrokenInvariant[] = ['duplicate', 'ineligible', 'pin', 'minCount'];
 
-/** Reads `{ items: [{ id, source, pinnedAt, eligible? }], minCount }`; null when it is something else. */
+/** Reads `{ items: [{ id, source, pinnedAt, eligible? }], minCount, tellsPins? }`; null when it is something else. */
 export function readRankedPage(value: Plain): RankedPage | null {
   if (!isRecord(value) || !Array.isArray(value['items']) || typeof value['minCount'] !== 'number')
     return null;
   const items = (value['items'] as readonly Plain[]).map(readItem);
-  return items.every((item) => item !== null) ? { items, minCount: value['minCount'] } : null;
+  const tellsPins = value['tellsPins'] !== false;
+  return items.every((item) => item !== null) ? { items, minCount: value['minCount'], tellsPins } : null;
 }
 
 function readItem(item: Plain): RankedItem | null {

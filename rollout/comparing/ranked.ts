@@ -34,8 +34,9 @@ export function kendallTau(a: readonly string[], b: readonly string[]): number |
 export const pinsOf = ({ items }: RankedPage): ReadonlyMap<string, number> =>
   new Map(items.flatMap(({ id, pinnedAt }) => (pinnedAt === null ? [] : [[id, pinnedAt] as const])));
 
-/** Whether both pages have the same pins at the same places. */
+/** Whether both pages have the same pins at the same places; where one does not tell them, none can be seen to differ. */
 export function havePinsInCommon(a: RankedPage, b: RankedPage): boolean {
+  if (!a.tellsPins || !b.tellsPins) return true;
   const [pins, others] = [pinsOf(a), pinsOf(b)];
   return pins.size === others.size && [...pins].every(([id, place]) => others.get(id) === place);
 }

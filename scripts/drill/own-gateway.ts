@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { UsageError } from './usage-error.js';
 
-/** A gateway with embedded services that belongs to the drill. */
+/** A gateway with embedded services that belongs to a command. */
 export interface OwnGateway {
   readonly url: string;
   readonly adminUrl: string;
@@ -44,15 +44,18 @@ function settings(): NodeJS.ProcessEnv {
 }
 
 /**
- * Starts the built gateway and waits until it serves.
+ * Starts the built gateway and waits until it serves. `more`: variables that differ from those of the drill.
  * @throws UsageError when it does not
  */
-export async function startOwnGateway(signal: AbortSignal): Promise<OwnGateway> {
+export async function startOwnGateway(
+  signal: AbortSignal,
+  more: NodeJS.ProcessEnv = {},
+): Promise<OwnGateway> {
   if (!existsSync(PROGRAM)) throw new UsageError('The gateway is not built.', 'Run npm run build.');
   // A group of its own: Ctrl-C in a terminal reaches the drill alone, which repairs and then ends it.
   const child = spawn(process.execPath, [PROGRAM], {
     detached: true,
-    env: settings(),
+    env: { ...settings(), ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   try {
@@ -100,7 +103,7 @@ function parse(line: string): unknown {
 }
 
 const notStarted = (wrong: string): UsageError =>
-  new UsageError(`The drill's own gateway ${wrong}`, 'Try npm start; or name a running gateway with --url.');
+  new UsageError(`The command's own gateway ${wrong}`, 'Try npm start; or name a running gateway.');
 
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;

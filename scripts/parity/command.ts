@@ -47,9 +47,9 @@ export async function runParity(args: readonly string[], parts: CommandParts): P
 async function report(
   options: ParityOptions,
   ignore: readonly IgnoreRule[],
-  { out, now }: CommandParts,
+  { out, err, now }: CommandParts,
 ): Promise<ExitCode> {
-  const figures = options.from.length > 0 ? await figuresFrom(options.from) : await compareOnSandbox();
+  const figures = options.from.length > 0 ? await figuresFrom(options.from) : await compareOnSandbox(err);
   const made = parityReport(figures, { ignore, selected: selectedCoordinates(), now: now() });
   out(renderText(made));
   if (options.json !== undefined) await write(options.json, renderJson(made));

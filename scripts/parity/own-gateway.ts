@@ -1,7 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
+import { startOwnGateway } from '../drill/own-gateway.js';
+import { UsageError } from '../drill/usage-error.js';
+import { writeOwnRules } from './own-rules.js';
 import { ParityProblem } from './parity-problem.js';
+import { readFigures } from './read-figures.js';
+import { visit } from './visitors.js';
 
-/** Starts a gateway with the sandbox behind it, asks it as viewers would, and returns what it compared. */
-export function compareOnSandbox(): Promise<ParityFigures> {
-  return Promise.reject(new ParityProblem('There are no figures.', 'Name files or gateways with --from.'));
+/** A cold process has no room for comparing in its first seconds; then there is time for thousands of comparisons. */
+const LOOKING_MS = 40_000;
+/** What is under way when the last answer is out. */
+const LAST_LEGS_MS = 2_000;
+
+/** A gateway that compares everything, whose sandbox is as newcomers find it. */
+const SETTINGS = { SANDBOX_LEGACY_DIFFERENCES: 'on', ENTITY_CACHE: 'off', SNAPSHOT_PUBLISH: 'off' };
+
+/**
+ * Starts a gateway with the sandbox behind it, asks it as viewers would, and returns what it compared.
+ * @throws ParityProblem when it does not start
+ */
+export async function compareOnSandbox(say: (text: string) => void): Promise<ParityFigures> {
+  const rules = await writeOwnRules();
+  const interrupted = new AbortController();
+  const interrupt = () => interrupted.abort();
+  process.once('SIGINT', interrupt);
+  try {
+    say(`Starting a gateway on the sandbox; every request is compared there, for ${LOOKING_MS / 1_000} s.\n`);
+    const { signal } = interrupted;
+    const gateway = await startOwnGateway(signal, { ...SETTINGS, ROLLOUT_RULES: rules.path });
+    try {
+      const end = performance.now() + LOOKING_MS;
+      await visit({ url: gateway.url, goesOn: () => performance.now() < end, signal });
+      await sleep(LAST_LEGS_MS, undefined, { signal });
+      return await readFigures(`${gateway.url}/rollout/parity`);
+    } finally {
+      await gateway.stop();
+    }
+  } catch (error) {
+    if (error instanceof UsageError) throw new ParityProblem(error.message, error.remedy);
+    if (interrupted.signal.aborted) throw new ParityProblem('Stopped.', 'Nothing is left behind.');
+    throw error;
+  } finally {
+    process.off('SIGINT', interrupt);
+    await rules.remove();
+  }
 }

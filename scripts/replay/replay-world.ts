@@ -4,6 +4,7 @@ import { Connections, openGuards, type SourceAccess } from '../../datasources/co
 import { UPSTREAM_NAMES, type Origins } from '../../datasources/upstreams.js';
 import { FieldGuide } from '../../rollout/comparing/field-guide.js';
 import { enumWords, Redactor } from '../../rollout/comparing/redact.js';
+import { UNKNOWN_TO_LEGACY } from '../../resolvers/arms/unknown-to-legacy.js';
 import { USUAL_RULES } from '../../rollout/comparing/usual-rules.js';
 import { buildGatewaySchema } from '../../src/build-schema.js';
 import { createExecutor, type Executor } from '../../src/execution/executor.js';
@@ -27,7 +28,7 @@ export async function openReplayWorld(): Promise<ReplayWorld> {
   return {
     schema,
     executor: createExecutor({ schema, jit: false, hideDetails: false }),
-    guide: new FieldGuide(USUAL_RULES, schema),
+    guide: new FieldGuide({ ...USUAL_RULES, ...UNKNOWN_TO_LEGACY }, schema),
     redactor: new Redactor(randomBytes(KEY_BYTES).toString('hex'), enumWords(schema)),
   };
 }

@@ -1,6 +1,5 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { PrimaryOutcome } from '../../rollout/guardrails/primary-outcome.js';
-import type { SideFigures } from '../../rollout/parity/parity-figures.js';
 import type { Side } from '../../rollout/rules/rule.types.js';
 import type { LiveRollout } from '../rollout/live-rollout.js';
 import { by, exposeCounter, exposeGauge, single, type Series } from './read-at-scrape.js';
@@ -102,19 +101,12 @@ export function exposeRollout(registry: Registry, rollout: LiveRollout): void {
 
 const secondsOf = (ms: number | null): number => (ms === null ? -1 : ms / 1_000);
 
-/** A place with several differences counts for each. */
+/** A place is counted once, however many differences it has. */
 const comparisons = ({ shadowing }: LiveRollout): readonly Series[] =>
   Object.entries(shadowing?.snapshot().rules ?? {}).flatMap(([rule, { compared }]) =>
     Object.entries(compared).flatMap(([coordinate, { ab }]) => [
       [[rule, coordinate, 'equal'], ab.equal] as Series,
-      ...[...byClass(ab.classes)].map(([cls, count]) => [[rule, coordinate, cls], count] as Series),
+      [[rule, coordinate, 'different'], ab.n - ab.equal] as Series,
+      [[rule, coordinate, 'candidate-failed'], ab.candidateFailed] as Series,
     ]),
   );
-
-/** Differences of a class, wherever inside a value they were met. */
-function byClass(classes: SideFigures['classes']): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const found of Object.values(classes))
-    for (const [cls, { count }] of Object.entries(found)) counts.set(cls, (counts.get(cls) ?? 0) + count);
-  return counts;
-}

@@ -53,9 +53,9 @@ export class LiveRollout implements Rollout {
     this.rules.onChange((rules) => {
       for (const rule of rules.rules) this.fuses.configure(rule);
       this.fuses.rulesChanged(rules.version);
-      this.isCurrent = false;
+      this.rule();
     });
-    this.kills.onChange(() => (this.isCurrent = false));
+    this.kills.onChange(() => this.rule());
     this.fuses.onChange((record) => {
       this.isCurrent = false;
       onFuse(record);

@@ -21,6 +21,7 @@ export function openRollout(
   { registry, logger, version, random }: OpenRolloutParts,
 ): LiveRollout | null {
   if (rolloutRules === null) return null;
+  const log = logger.child({}); // a start that warms up quietly does not hide what becomes of the rules
   const rollout = new LiveRollout({
     location: rolloutRules,
     copyFolder: dataDir && join(dataDir, 'rollout'),
@@ -28,17 +29,17 @@ export function openRollout(
     random,
     isOpen: !production,
     onOutcome: outcomeCounters(registry),
-    onRejected: (problems) => logger.error({ problems }, 'rollout rules refused; those in force stay'),
-    onFuse: (record) => logger.warn(record, 'rollout fuse'),
+    onRejected: (problems) => log.error({ problems }, 'rollout rules refused; those in force stay'),
+    onFuse: (record) => log.warn(record, 'rollout fuse'),
     onRuling: ({ version: rules, rules: all }) =>
-      logger.info(
+      log.info(
         { version: rules, killed: all.flatMap(({ rule, isKilled }) => (isKilled ? [rule.id] : [])) },
         rules === null
           ? 'no rollout rules could be read: everything that can be ruled is on control'
           : 'rollout',
       ),
     onFault: (error) =>
-      logger.error({ error: describeError(error) }, 'a path of a rollout threw; a later hop made it good'),
+      log.error({ error: describeError(error) }, 'a path of a rollout threw; a later hop made it good'),
   });
   exposeRollout(registry, rollout);
   return rollout;

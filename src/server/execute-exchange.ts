@@ -41,12 +41,12 @@ export async function executeExchange(
 }
 
 function executedOperation(
-  { document, queryHash, request: { operationName, variables } }: GatewayRequest,
+  { document, operation, queryHash, request: { operationName, variables } }: GatewayRequest,
   exchange: ApolloContext['exchange'],
   execute: Execute,
 ): ExecutedOperation {
   return {
-    label: exchange.isTrusted && operationName ? operationName : queryHash,
+    label: (exchange.isTrusted && operation.name?.value) || queryHash,
     document,
     operationName,
     variables,

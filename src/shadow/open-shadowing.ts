@@ -5,6 +5,7 @@ import type { GraphQLSchema } from 'graphql';
 import { FieldGuide } from '../../rollout/comparing/field-guide.js';
 import { parseIgnoreRules, type IgnoreRule } from '../../rollout/comparing/ignore-rules.js';
 import { enumWords, Redactor } from '../../rollout/comparing/redact.js';
+import { UNKNOWN_TO_LEGACY } from '../../resolvers/arms/unknown-to-legacy.js';
 import { USUAL_RULES } from '../../rollout/comparing/usual-rules.js';
 import { Shadowing, type ShadowingParts } from './shadowing.js';
 
@@ -20,7 +21,7 @@ export function openShadowing(
 ): Shadowing {
   return new Shadowing({
     ...parts,
-    guide: new FieldGuide(USUAL_RULES, schema),
+    guide: new FieldGuide({ ...USUAL_RULES, ...UNKNOWN_TO_LEGACY }, schema),
     redactor: new Redactor(randomBytes(KEY_BYTES).toString('hex'), enumWords(schema)),
     ignore: ignoreRulesBeside(rules),
   });

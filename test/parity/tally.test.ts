@@ -39,13 +39,13 @@ describe('a tally', () => {
     add(tally, [comparison({ a: 1 }, { a: 1 }), comparison({ a: 1 }, { a: 2 })]);
     add(tally, [comparison({ a: 1 }, { a: 3 })], { isNoise: true });
     add(tally, [comparison({ a: 1 }, { a: 1 })], { ruleId: 'nobody knows it' });
-    const rule = tally.snapshot().rules['all'];
-    const places = rule?.compared['Product.pricing'];
+    const rule = tally.snapshot().rules['all'] ?? assert.fail();
+    const places = rule.compared['Product.pricing'];
     assert(places);
     assert.deepEqual([places.ab.n, places.ab.equal, places.aa.n, places.aa.equal], [2, 1, 1, 0]);
     assert.equal(places.ab.classes['Product.pricing.a']?.value?.count, 1);
-    assert.deepEqual(rule?.operations['FeedFull']?.coordinates, ['Product.pricing']);
-    assert.deepEqual([rule?.operations['FeedFull']?.n, rule?.clients['IOS 9.4.0']?.n], [2, 2]);
+    assert.deepEqual(rule.operations['FeedFull']?.coordinates, ['Product.pricing']);
+    assert.deepEqual([rule.operations['FeedFull']?.n, rule.clients['IOS 9.4.0']?.n], [2, 2]);
   });
 
   it('counts answers that never came apart from those that differ', () => {
