@@ -45,8 +45,9 @@ describe('a tally', () => {
     assert(places);
     assert.deepEqual([places.ab.n, places.ab.equal, places.aa.n, places.aa.equal], [2, 1, 1, 0]);
     assert.equal(places.ab.classes['Product.pricing.a']?.value?.count, 1);
-    assert.deepEqual(rule.operations['FeedFull']?.coordinates, ['Product.pricing']);
-    assert.deepEqual([rule.operations['FeedFull']?.n, rule.clients['IOS 9.4.0']?.n], [2, 2]);
+    const { FeedFull: operation } = rule.operations;
+    const { 'IOS 9.4.0': client } = rule.clients;
+    assert.deepEqual([operation?.n, operation?.coordinates, client?.n], [2, ['Product.pricing'], 2]);
   });
 
   it('counts answers that never came apart from those that differ', () => {
