@@ -1,3 +1,4 @@
+import type { View } from './chain.js';
 import { DeclarationError, type ViewShape } from './declaration-rules.js';
 import type { Start } from './lead.js';
 import type { Source } from './source.js';
@@ -10,6 +11,8 @@ export interface Arms {
   readonly starts: Readonly<Record<string, Start>>;
   /** How the two are compared; `nothing`: one of them has nothing to compare. */
   readonly compared: 'ranked list' | 'exact' | 'nothing';
+  /** Those of the coordinates that both paths know: where there is something to compare. */
+  readonly common: readonly string[];
   /** The one source that is asked first; undefined where there is no such one. */
   readonly sourceOf: (start: Start) => Source<unknown> | undefined;
 }
@@ -20,14 +23,18 @@ export const listArms = (coordinate: string, starts: Arms['starts']): Arms =>
     armed: [coordinate],
     starts,
     compared: 'ranked list',
+    common: [coordinate],
     sourceOf: () => undefined,
   });
+
+/** A field, and whether LEGACY lacks it. */
+type ArmedView = ViewShape & Pick<View<unknown, unknown>, 'unknownToLegacy'>;
 
 /**
  * Declares the arms of fields that are read out of one record.
  * @throws DeclarationError when the fields are of several records, or one path starts at LEGACY and the record is not to be had there
  */
-export function armsOf(views: readonly ViewShape[], starts: Arms['starts']): Arms {
+export function armsOf(views: readonly ArmedView[], starts: Arms['starts']): Arms {
   const armed = views.map(({ coordinate }) => coordinate);
   const [{ chain } = { chain: undefined }] = views;
   const refuse = (problem: string, remedy: string) => new DeclarationError(armed.join(', '), problem, remedy);
@@ -40,6 +47,7 @@ export function armsOf(views: readonly ViewShape[], starts: Arms['starts']): Arm
     armed,
     starts,
     compared: used.includes('end') ? 'nothing' : 'exact',
+    common: views.filter(({ unknownToLegacy }) => !unknownToLegacy).map(({ coordinate }) => coordinate),
     sourceOf: (start: Start) =>
       start === 'primary' ? chain.primary : start === 'secondary' ? chain.secondary?.source : undefined,
   });

@@ -6,13 +6,14 @@ import type { Telemetry } from '../telemetry.js';
 import type { AskSource, Chain, Served, View } from './chain.js';
 import { Degradation } from './degradation.js';
 import { HealthyFields } from './healthy-fields.js';
-import { NO_LEADS, type Lead, type Leads, type Sight } from './lead.js';
+import { NO_LEADS, type Lead, type Leads } from './lead.js';
 import { LocalHops, type LocalStores, type LocalView } from './local-hops.js';
 import { Freshness } from './freshness.js';
 import { routeAfter } from './failure-route.js';
-import { fail, OFF, ok, type Detour, type FailureClass, type Outcome } from './outcome.js';
+import { fail, OFF, ok, type FailureClass, type Outcome } from './outcome.js';
 import { reasonOf } from './reason.js';
 import type { Source } from './source.js';
+import { knows, tell } from './view-reading.js';
 import { allServed, whenServed } from './served.js';
 import { SourceLoaders, type AttemptContext, type CallLimits } from './source-loaders.js';
 
@@ -216,9 +217,7 @@ export class Serving {
 
   private settle<V, F>(view: View<V, F>, id: string, outcome: Outcome<V>, lead?: Lead): F {
     if (lead) {
-      if (lead.sighted && !view.unknownToLegacy)
-        lead.sighted(view.coordinate, id, this.sightOf(view, outcome));
-      if (outcome.kind === 'fail' || (outcome.kind === 'ok' && outcome.detour)) lead.fellBack();
+      tell(lead, view, id, outcome, this.world.now);
       if (lead.start === 'secondary' && view.unknownToLegacy) return view.end.value as F; // on this path it does not exist
     }
     if (outcome.kind === 'ok' && knows(view, outcome.detour)) {
@@ -234,16 +233,6 @@ export class Serving {
     return view.end.value as F;
   }
 
-  private sightOf<V>({ pick }: View<V, unknown>, outcome: Outcome<V>): Sight {
-    if (outcome.kind === 'fail') return { kind: 'failed', cls: outcome.cls };
-    if (outcome.kind !== 'ok') return { kind: 'value', value: null };
-    const { detour, ageMs, value } = outcome;
-    if (ageMs !== undefined || detour?.hop === 'primary') return { kind: 'kept' };
-    return detour
-      ? { kind: 'failed', cls: detour.cls }
-      : { kind: 'value', value: pick(value, this.world.now) };
-  }
-
   /** No hop has the field: its end is reported. */
   private exhaust<V, F>({ coordinate, end: { policy } }: View<V, F>, cls: FailureClass): void {
     if (cls !== 'CANCELLED')
@@ -255,16 +244,6 @@ export class Serving {
     if (policy === 'ERROR') throw gatewayError('UPSTREAM_UNAVAILABLE');
   }
 }
-
-/** Whether a field can be read out of a record that came by a detour. */
-const knows = (
-  { unknownToLegacy, maxMs }: Pick<View<unknown, unknown>, 'unknownToLegacy' | 'maxMs'>,
-  detour: Detour | undefined,
-): boolean => {
-  if (detour === undefined || detour.hop === 'primary') return true;
-  if (detour.hop === 'legacy') return unknownToLegacy !== true;
-  return maxMs === undefined || (detour.ageMs ?? 0) < maxMs;
-};
 
 const MISSING = fail('MISSING');
 /** A path that has no source: nothing has failed. */

@@ -10,6 +10,9 @@ const SCENES = ['home', 'channel', 'related'];
 /** Few look at a time: a gateway that has much to do lets comparing go. */
 const AT_A_TIME = 2;
 const FIRST = 20;
+/** Other feeds of other clients. */
+const FEEDS = ['feed-author-follow', 'feed-banners', 'feed-no-prices', 'feed-ids', 'snapshot-feed'];
+const FEW = 5;
 
 const page = z.object({
   data: z.object({
@@ -68,6 +71,10 @@ async function lookAround(ask: Ask, viewer: number): Promise<void> {
   await ask('video-detail', viewerId, { id: videos[0]?.id });
   await ask('product-list', viewerId, { ids: products.slice(0, FIRST) });
   await ask('product-detail', viewerId, { id: products[0] });
+  await ask('video-products-page', viewerId, { id: videos[0]?.id, first: 3 });
+  await ask('nodes-by-id', viewerId, { ids: [videos[0]?.id, products[0]] });
+  await ask('node-refetch', viewerId, { id: videos[0]?.id });
+  for (const feed of FEEDS) await ask(feed, viewerId, { sceneId, first: FEW });
 }
 
 function askAt(url: string, signal: AbortSignal): Ask {

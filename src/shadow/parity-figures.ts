@@ -4,6 +4,7 @@ import type { ComparedCase } from '../../rollout/comparing/observation.js';
 import type { Redactor } from '../../rollout/comparing/redact.js';
 import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
 import { ParityTally } from '../../rollout/parity/parity-tally.js';
+import { armsFor } from '../../resolvers/rulables.js';
 import type { Rule } from '../../rollout/rules/rule.types.js';
 
 /** What figures are made with. */
@@ -45,7 +46,8 @@ export class Figures {
     let tally = this.tallies.get(name);
     if (!tally) {
       const { latencyRatio, latencyFloorMs } = guardrails;
-      const compared = { id, coordinates, ranked: shadow.ranked, latencyRatio, latencyFloorMs };
+      const common = coordinates.filter((one) => armsFor(one)?.common.includes(one));
+      const compared = { id, coordinates: common, ranked: shadow.ranked, latencyRatio, latencyFloorMs };
       tally = new ParityTally({ ...this.parts, rules: [compared] });
       this.tallies.set(name, tally);
     }

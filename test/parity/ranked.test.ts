@@ -16,6 +16,7 @@ const item = (id: string, pinnedAt: number | null = null, eligible = true): Rank
 const page = (...items: readonly (string | RankedItem)[]) => ({
   items: items.map((one) => (typeof one === 'string' ? item(one) : one)),
   minCount: 3,
+  tellsPins: true,
 });
 const letters = [...'abcdefghij'];
 
@@ -97,8 +98,8 @@ describe('ranked lists', () => {
 
   it('are read from what was observed; what is no page is none', () => {
     const items = [{ id: 'a', source: 'SLOT', pinnedAt: 0 }];
-    assert.deepEqual(readRankedPage({ items, minCount: 1, tellsPins: true })?.items[0]?.eligible, true);
-    for (const bad of [null, [], { items }, { items: [{ id: 1 }], minCount: 1, tellsPins: true }, { items: {}, minCount: 1 }])
+    assert.deepEqual(readRankedPage({ items, minCount: 1 })?.items[0]?.eligible, true);
+    for (const bad of [null, [], { items }, { items: [{ id: 1 }], minCount: 1 }, { items: {}, minCount: 1 }])
       assert.equal(readRankedPage(bad), null);
   });
 });

@@ -46,6 +46,8 @@ describe('an exemplar', () => {
   });
 
   it('hashes with a secret, and alike values alike', () => {
+    assert.match(show('v-1', 'id'), /^id #\w{6}$/);
+    assert.match(show('ON_SALE', 'id'), /^id #/, 'an id may look like a word of the schema');
     assert.equal(show('v-1', 'id'), show('v-1', 'id'));
     assert.notEqual(show('v-1', 'id'), show('v-2', 'id'));
     assert.notEqual(new Redactor('another', new Set()).show('v-1', { kind: 'id' }), show('v-1', 'id'));
