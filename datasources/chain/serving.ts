@@ -1,5 +1,4 @@
 import { gatewayError } from '../../schema/error-codes.js';
-import type { Loader } from '../batching/create-loader.js';
 import type { Deadline } from '../http/deadline.js';
 import type { EmergencyOffline } from '../slots/emergency.contract.js';
 import type { Telemetry } from '../telemetry.js';
@@ -14,6 +13,7 @@ import { fail, OFF, ok, type FailureClass, type Outcome } from './outcome.js';
 import { reasonOf } from './reason.js';
 import type { Source } from './source.js';
 import { knows, tell } from './view-reading.js';
+import { loaded, MISSING } from './loaded.js';
 import { allServed, whenServed } from './served.js';
 import { SourceLoaders, type AttemptContext, type CallLimits } from './source-loaders.js';
 
@@ -245,15 +245,8 @@ export class Serving {
   }
 }
 
-const MISSING = fail('MISSING');
 /** A path that has no source: nothing has failed. */
 const NOBODY_ASKED = fail('NOT_CONFIGURED');
-
-/** What a loader says of one key. */
-const loaded = <V>(loader: Loader<V>, id: string, end?: Deadline): Served<Outcome<V>> => {
-  const read = () => loader.settled(id) ?? MISSING;
-  return loader.ask([id], end)?.then(read) ?? read();
-};
 
 const areAll = <T>(values: readonly (T | undefined)[]): values is readonly T[] => !values.includes(undefined);
 
