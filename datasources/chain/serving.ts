@@ -14,7 +14,7 @@ import { reasonOf } from './reason.js';
 import type { Source } from './source.js';
 import { knows, tell } from './view-reading.js';
 import { loaded, MISSING } from './loaded.js';
-import { allServed, whenServed } from './served.js';
+import { allServed, areAll, whenServed } from './served.js';
 import { SourceLoaders, type AttemptContext, type CallLimits } from './source-loaders.js';
 
 type Failure = Extract<Outcome<never>, { readonly kind: 'fail' }>;
@@ -154,8 +154,7 @@ export class Serving {
 
   /** The same for a field, from where a rollout starts it. */
   prefetchField<V>({ chain, coordinate }: View<V, unknown>, ids: readonly string[]): void {
-    const lead = this.leads.of(coordinate);
-    void Promise.resolve(this.walkEach(chain, ids, { lead })).catch(ignore);
+    void Promise.resolve(this.walkEach(chain, ids, { lead: this.leads.of(coordinate) })).catch(ignore);
   }
 
   /** Notes how a record was come by that is served. */
@@ -247,7 +246,5 @@ export class Serving {
 
 /** A path that has no source: nothing has failed. */
 const NOBODY_ASKED = fail('NOT_CONFIGURED');
-
-const areAll = <T>(values: readonly (T | undefined)[]): values is readonly T[] => !values.includes(undefined);
 
 const ignore = () => undefined;
