@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { batch, failure, recommendInOrder, type FakeUpstreams } from '../support/fake-upstreams.js';
 import { priceRecord } from '../support/records.js';
 import { ROOMY } from '../support/roomy.js';
-import { sleep, until, type RuledGateway } from './support/ruled-gateway.js';
+import { until, type RuledGateway } from './support/ruled-gateway.js';
 import { EVERYBODY } from './support/rules.js';
 import {
   ALL,
@@ -21,7 +22,8 @@ const READ_BY_LEG = '77.77';
 const PRICES =
   'query Prices { products(ids: ["UHJvZHVjdDo3MjAwMDAwMDAyMDA"]) { pricing { salePrice { amount } } } }';
 
-const legs = ({ callsOf }: FakeUpstreams) => callsOf('ALGORITHM', '/recommendations').filter(isShadow);
+const legs = (upstreams: FakeUpstreams) =>
+  upstreams.callsOf('ALGORITHM', '/recommendations').filter(isShadow);
 
 const askAtOnce = (gateway: RuledGateway, count: number) =>
   Promise.all(Array.from({ length: count }, (_, n) => gateway.ask(PAGE, {}, viewerOf(n))));

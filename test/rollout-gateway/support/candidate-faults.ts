@@ -16,6 +16,11 @@ export const FAULTS: Readonly<Record<string, Handler>> = {
   'resets the connection': (_call, response) => void response.socket?.resetAndDestroy(),
   'closes it in mid-body': (_call, response) => closeInMidBody(response),
   'sends 50 MB': () => ({ status: 200, headers: JSON_TYPE, body: FIFTY_MB }),
+  'sends 50 MB without saying so': (_call, response) => {
+    response.writeHead(200, JSON_TYPE).write(FIFTY_MB);
+    response.end();
+    return undefined;
+  },
   'sends garbage': () => ({ status: 200, headers: JSON_TYPE, body: '{"results":[[[\u0000' }),
   'sends what is no HTTP': (_call, response) => void response.socket?.end('\u0001\u0002 no HTTP\r\n\r\n'),
   'answers something else': () => ({

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startFakeUpstreams, type FakeHandlers, type FakeUpstreams } from '../../support/fake-upstreams.js';
 import { startGateway, type GatewayOptions, type TestGateway } from '../../support/gateway.js';
 import { knowingJava } from './java-feed.js';
@@ -38,7 +39,7 @@ export async function startRuledGateway(
     },
     async kill(...ids) {
       rules.kill(...ids);
-      await until(() => isKilled(gateway, ids));
+      await until(async () => (await gateway.metric('vitrine_rollout_killed')) === ids.length);
     },
     async close() {
       await gateway.close();
@@ -47,17 +48,11 @@ export async function startRuledGateway(
   };
 }
 
-function isKilled({ logs }: TestGateway, ids: readonly string[]): boolean {
-  const { killed } = logs.findLast(({ msg }) => msg === 'rollout') ?? {};
-  return JSON.stringify(killed) === JSON.stringify(ids);
-}
-
 /** Resolves when something holds; rejects after ten seconds. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = performance.now() + 10_000; performance.now() < end; await sleep(20))
+  for (const end = performance.now() + 10_000; performance.now() < end;) {
     if (await holds()) return;
+    await sleep(20);
+  }
   throw new Error('it did not come to hold');
 }
-
-/** Ms. */
-export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
