@@ -45,7 +45,7 @@ describe('a session while rules are reloaded, killed and brought back all the ti
       { 'x-viewer-id': viewer, 'x-device-id': viewer, 'x-vitrine-debug': 'rollout' },
     );
     assert.equal(errors, undefined, text);
-    const { arms } = (JSON.parse(text)).extensions.rollout as { arms: { rule: string; side: Side }[] };
+    const { arms } = JSON.parse(text).extensions.rollout as { arms: { rule: string; side: Side }[] };
     const sides = new Map(arms.map(({ rule, side }) => [rule, side]));
     assert.equal(sides.size, arms.length, 'one arm of each rule');
     const { feed } = data;

@@ -17,7 +17,7 @@ const pricesOf = ({ data, errors, text }: Answer): readonly (string | null)[] =>
 };
 
 const sideOf = ({ text }: Answer): 'control' | 'treatment' =>
-  (JSON.parse(text)).extensions.rollout.arms[0].side;
+  JSON.parse(text).extensions.rollout.arms[0].side;
 
 describe('what one arm has read', () => {
   let gateway: RuledGateway;
