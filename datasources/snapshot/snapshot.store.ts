@@ -10,16 +10,15 @@ import { WatchedPointers, type WatchOptions } from './watched-pointers.js';
 /** Fewest hex digits that name a document; cursors hold as many. */
 const SHORT_HASH = 16;
 
-const NO_HASHES: ReadonlySet<string> = new Set();
-
-const otherArm = (arm: SnapshotWish['arm']): SnapshotWish['arm'] =>
-  arm === null ? null : arm === 'legacy' ? 'primary' : 'legacy';
+/** Whether a list may be shown to viewers of an arm: what the other one has made may not. */
+const isOf = ({ sourceTier }: Snapshot, arm: SnapshotWish['arm']): boolean =>
+  arm === null || arm === (sourceTier === 'LEGACY' ? 'legacy' : 'primary');
 
 /** Who a list is wanted for. */
 export interface SnapshotWish {
   readonly sceneId: string;
   readonly variant: Variant;
-  /** Arm of the viewer while a rule is running; null: whatever is newest. */
+  /** Arm of the viewer while rollouts are wanted; null: whatever is newest. */
   readonly arm: 'primary' | 'legacy' | null;
 }
 
@@ -76,17 +75,16 @@ export class SnapshotStore {
     return this.pointers.stop();
   }
 
-  /** The list to serve: own arm before newest, own variant before `all`. Null when there is none young enough. */
+  /** The newest list of the arm, own variant before `all`; null when there is none young enough. */
   current({ sceneId, variant, arm }: SnapshotWish, now: number): Snapshot | null {
     const names: readonly PointerName[] = arm === null ? ['latest'] : [`latest-${arm}`, 'latest'];
     const places = names.flatMap((pointer) => [variant, 'all'].map((wanted) => ({ pointer, wanted })));
-    const foreign = this.madeBy(sceneId, otherArm(arm));
     for (const { pointer, wanted } of places) {
       const found = this.pointers
         .of(sceneId)
         .find(({ place }) => place.pointer === pointer && place.variant === wanted);
       const snapshot = found?.shelf.current;
-      if (snapshot && isUsable(snapshot, now) && !foreign.has(snapshot.hash)) return snapshot;
+      if (snapshot && isUsable(snapshot, now) && isOf(snapshot, arm)) return snapshot;
     }
     return null;
   }
@@ -98,9 +96,7 @@ export class SnapshotStore {
   held({ sceneId, arm }: Omit<SnapshotWish, 'variant'>, hash: string, now: number): Snapshot | null {
     if (hash.length < SHORT_HASH) return null;
     const documents = this.pointers.of(sceneId).flatMap(({ shelf }) => shelf.held);
-    const foreign = this.madeBy(sceneId, otherArm(arm));
-    const isFit = (one: Snapshot) =>
-      one.hash.startsWith(hash) && isUsable(one, now) && !foreign.has(one.hash);
+    const isFit = (one: Snapshot) => one.hash.startsWith(hash) && isUsable(one, now) && isOf(one, arm);
     return documents.find(isFit) ?? null;
   }
 
@@ -131,13 +127,6 @@ export class SnapshotStore {
   /** How often each reason kept something from being loaded, or from being kept on disk, since the start. */
   refusals(): ReadonlyMap<RefusalReason, number> {
     return this.pointers.refusals;
-  }
-
-  /** Hashes of the documents that one arm has made. */
-  private madeBy(sceneId: string, arm: SnapshotWish['arm']): ReadonlySet<string> {
-    if (arm === null) return NO_HASHES;
-    const own = this.pointers.of(sceneId).filter(({ place }) => place.pointer === `latest-${arm}`);
-    return new Set(own.flatMap(({ shelf }) => shelf.held.map(({ hash }) => hash)));
   }
 
   private lookUp<T>(find: (snapshot: Snapshot) => T | undefined, now: number): SnapshotRecord<T> | null {

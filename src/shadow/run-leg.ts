@@ -35,7 +35,7 @@ export async function runLeg(
     {
       ...facts,
       headers: { ...facts.headers, 'x-shadow': '1', 'x-deadline-ms': String(LEG_MS) },
-      signal: NEVER,
+      signal: new AbortController().signal, // its own: what listens to it goes with the leg
       receivedAt: performance.now(),
       fromEdge: true,
     },
@@ -45,8 +45,6 @@ export async function runLeg(
   await log.operation.again(context);
   return context;
 }
-
-const NEVER = new AbortController().signal;
 
 const tapeFor = (tape: Tape): Tape =>
   tape instanceof RecordingTape ? new PlayingTape(tape.recording, 'ask') : tape;

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import type { FakeCall, FakeUpstreams } from '../support/fake-upstreams.js';
+import type { Answer } from '../support/gateway.js';
+import { FAULTS } from './support/candidate-faults.js';
+import type { RuledGateway } from './support/ruled-gateway.js';
+import {
+  failCandidate,
+  isShadow,
+  PAGE,
+  startShadowed,
+  untilQuiet,
+  viewerOf,
+  type ShadowMode,
+} from './support/shadowed.js';
+
+const REQUESTS = 8;
+
+/** All that a client gets, but the time of day. */
+const received = ({ status, headers, text }: Answer) => ({
+  status,
+  headers: [...headers].filter(([name]) => name !== 'date'),
+  text,
+});
+
+/** What was reported as served, without the ids that are made for each request. */
+const reports = (upstreams: FakeUpstreams) =>
+  upstreams
+    .callsOf('EXPOSURE', '/served')
+    .map(({ body }) => JSON.stringify({ ...(body as object), pvid: null, sessionId: null }));
+
+/** What the upstreams were asked for the answers themselves. */
+const asked = (calls: readonly FakeCall[]): string[] =>
+  calls
+    .filter((call) => !isShadow(call) && call.method === 'POST')
+    .map(({ upstream, path, ids, headers }) => [upstream, path, ids, headers['x-viewer-id']].join(' '))
+    .sort();
+
+/** Some requests, and everything that came of them outside of the process. */
+async function doings(gateway: RuledGateway) {
+  const { upstreams } = gateway;
+  const answers = [];
+  for (let n = 0; n < REQUESTS; n++) answers.push(received(await gateway.ask(PAGE, {}, viewerOf(n))));
+  await untilQuiet(upstreams);
+  return { answers, reports: reports(upstreams).sort(), asked: asked(upstreams.calls) };
+}
+
+for (const mode of ['shadow', 'reverse'] as const satisfies readonly ShadowMode[])
+  describe(`a candidate in mode ${mode}`, { concurrency: 4 }, () => {
+    let without: Awaited<ReturnType<typeof doings>>;
+
+    before(async () => {
+      const plain = await startShadowed(mode, { mode: 'off' });
+      without = await doings(plain);
+      assert.ok(!plain.upstreams.calls.some(isShadow));
+      assert.match(without.answers[0]?.text ?? '', mode === 'shadow' ? /"LEGACY"/ : /"PRIMARY"/);
+      assert.equal(without.reports.length, REQUESTS);
+      await plain.close();
+    });
+
+    for (const [name, fault] of Object.entries(FAULTS))
+      it(`that ${name} changes nothing that anybody gets`, async () => {
+        const shadowed = await startShadowed(mode);
+        const { upstreams } = shadowed;
+        try {
+          failCandidate(upstreams, mode, fault);
+          const beside = await doings(shadowed);
+          assert.deepEqual(beside, without);
+          const legs = upstreams.calls.filter(isShadow);
+          assert.ok(legs.some(({ upstream }) => upstream === (mode === 'shadow' ? 'PRICING' : 'LEGACY')));
+          assert.ok(legs.every(({ headers }) => headers['x-shadow'] === '1'));
+          assert.equal(await shadowed.metric('vitrine_breaker_state'), 0, 'all breakers of the served path');
+        } finally {
+          await shadowed.close();
+        }
+      });
+  });
