@@ -22,7 +22,7 @@ describe('rules in force', () => {
   const ask = async (headers: Record<string, string>, variables = {}) => {
     const answer = await gateway.ask(PAGE, variables, { 'x-vitrine-debug': 'rollout', ...headers });
     assert.equal(answer.errors, undefined, answer.text);
-    const { rollout } = (JSON.parse(answer.text)).extensions;
+    const { rollout } = JSON.parse(answer.text).extensions;
     return { feed: answer.data.feed, arms: rollout.arms as any[], version: rollout.version, answer };
   };
   const publish = (rules: Parameters<typeof gateway.rules.publish>[0]) =>

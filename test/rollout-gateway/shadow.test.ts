@@ -27,7 +27,6 @@ describe('a shadow', () => {
     for (let n = 0; n < 10; n++) await gateway.ask(PAGE, {}, { ...VIEWER, 'x-viewer-id': `v-${n}` });
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     const { rules } = await figures();
-    console.log(JSON.stringify(rules, null, 1));
     assert.ok(rules);
   });
 });
