@@ -12,4 +12,5 @@ process.exitCode = await runRollout(process.argv.slice(2), {
   now: () => performance.now(),
   sleep: (ms, signal) => sleep(ms, undefined, { signal }),
   signal: stop.signal,
+  env: process.env,
 });

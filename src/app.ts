@@ -22,6 +22,7 @@ import { registerParityRoute } from './rollout/parity-route.js';
 import { openRollout } from './rollout/open-rollout.js';
 import { NO_ROLLOUT, type Rollout } from './rollout/rollout.js';
 import { createGraphqlServer } from './server/graphql-server.js';
+import { armsOfFeed } from './snapshots/feed-arms.js';
 import { SnapshotDuties } from './snapshots/snapshot-duties.js';
 import type { Load, SheddingOptions } from './server/shedding.js';
 import { openShadowing } from './shadow/open-shadowing.js';
@@ -119,13 +120,6 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     arms: config.rolloutRules !== null,
   });
   exposeStores(metrics.registry, connections, now);
-  const duties = new SnapshotDuties(config, {
-    connections,
-    registry: metrics.registry,
-    logger,
-    version,
-    now,
-  });
   const liveRollout = openRollout(config, {
     registry: metrics.registry,
     logger,
@@ -133,6 +127,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     random: Math.random,
   });
   const rollout: Rollout = liveRollout ?? NO_ROLLOUT;
+  const [signing = { kid: 0, key: randomBytes(32) }, ...verifying] = config.cursorKeys;
   const parts: ContextParts = {
     connections,
     metrics,
@@ -140,12 +135,20 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     now,
     rollout,
     feed: {
-      cursorKeys: config.cursorKeys.length > 0 ? config.cursorKeys : [{ kid: 0, key: randomBytes(32) }],
+      cursorKeys: [signing, ...verifying],
       videoPageUrl: config.videoPageUrl,
       newSessionId: () => randomBytes(SESSION_ID_BYTES).toString('base64url'),
       newPvid: randomUUID,
     },
   };
+  const duties = new SnapshotDuties(config, {
+    connections,
+    registry: metrics.registry,
+    logger,
+    version,
+    now,
+    arms: armsOfFeed({ ruling: () => rollout.ruling(), key: signing, now }),
+  });
   // What is polled is on its way while the server is built.
   const firstReads = Promise.race([
     Promise.all([connections.start(), liveRollout?.start()]),

@@ -184,6 +184,7 @@ export class RequestContext implements GatewayContext, RequestScope {
     };
   }
 
+  /** Shadows are no viewers: what becomes of them must neither stop a rule nor speak for it. */
   private noteArms(): void {
     for (const lead of this.leads.used()) {
       const outcome = lead.outcome();
@@ -198,7 +199,7 @@ export class RequestContext implements GatewayContext, RequestScope {
       this.count('RS_CLIENT');
       return;
     }
-    this.noteArms();
+    if (!this.shadow) this.noteArms();
     this.watching?.onAnswered(this);
     for (const task of this.tasks) task().catch(() => this.count('RS_SIDE'));
   }

@@ -1,5 +1,4 @@
 import { gatewayError } from '../../schema/error-codes.js';
-import type { Loader } from '../batching/create-loader.js';
 import type { Deadline } from '../http/deadline.js';
 import type { EmergencyOffline } from '../slots/emergency.contract.js';
 import type { Telemetry } from '../telemetry.js';
@@ -14,7 +13,8 @@ import { fail, OFF, ok, type FailureClass, type Outcome } from './outcome.js';
 import { reasonOf } from './reason.js';
 import type { Source } from './source.js';
 import { knows, tell } from './view-reading.js';
-import { allServed, whenServed } from './served.js';
+import { loaded, MISSING } from './loaded.js';
+import { allServed, areAll, whenServed } from './served.js';
 import { SourceLoaders, type AttemptContext, type CallLimits } from './source-loaders.js';
 
 type Failure = Extract<Outcome<never>, { readonly kind: 'fail' }>;
@@ -154,8 +154,7 @@ export class Serving {
 
   /** The same for a field, from where a rollout starts it. */
   prefetchField<V>({ chain, coordinate }: View<V, unknown>, ids: readonly string[]): void {
-    const lead = this.leads.of(coordinate);
-    void Promise.resolve(this.walkEach(chain, ids, { lead })).catch(ignore);
+    void Promise.resolve(this.walkEach(chain, ids, { lead: this.leads.of(coordinate) })).catch(ignore);
   }
 
   /** Notes how a record was come by that is served. */
@@ -245,16 +244,7 @@ export class Serving {
   }
 }
 
-const MISSING = fail('MISSING');
 /** A path that has no source: nothing has failed. */
 const NOBODY_ASKED = fail('NOT_CONFIGURED');
-
-/** What a loader says of one key. */
-const loaded = <V>(loader: Loader<V>, id: string, end?: Deadline): Served<Outcome<V>> => {
-  const read = () => loader.settled(id) ?? MISSING;
-  return loader.ask([id], end)?.then(read) ?? read();
-};
-
-const areAll = <T>(values: readonly (T | undefined)[]): values is readonly T[] => !values.includes(undefined);
 
 const ignore = () => undefined;

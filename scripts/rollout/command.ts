@@ -1,6 +1,7 @@
 import { EVALUATE } from './evaluate.js';
 import { GATE } from './gate.js';
 import { LINT } from './lint.js';
+import { SIGN } from './sign.js';
 import type { SubCommand, Surroundings } from './sub-command.js';
 import { UsageError } from './usage-error.js';
 
@@ -9,6 +10,7 @@ const SUB_COMMANDS: ReadonlyMap<string, SubCommand> = new Map([
   ['lint', LINT],
   ['evaluate', EVALUATE],
   ['gate', GATE],
+  ['sign', SIGN],
 ]);
 
 /** Runs the command line; resolves to the exit code, which is 2 when nothing could be done, if the command does not say otherwise. */

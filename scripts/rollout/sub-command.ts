@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Is aborted when somebody stops the command. */
   readonly signal: AbortSignal;
+  /** Variables of the environment. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** One word behind `npm run rollout --`. */

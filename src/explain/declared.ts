@@ -1,4 +1,5 @@
 import { globSync } from 'node:fs';
+import type { Arms } from '../../datasources/chain/arms.js';
 import type { ChainShape, ViewShape } from '../../datasources/chain/declaration-rules.js';
 import type {
   ComposedField,
@@ -18,6 +19,7 @@ export interface Declared {
   readonly polled: readonly PolledField[];
   readonly lists: readonly TieredList[];
   readonly consistent: readonly ConsistentFields[];
+  readonly arms: readonly Arms[];
   readonly fieldPlans: readonly FieldPlan[];
   readonly listPlans: readonly ListPlan[];
 }
@@ -46,6 +48,7 @@ export function sortDeclared(exported: readonly unknown[]): Declared {
     polled: having('coordinate', 'polled'),
     lists: having('coordinate', 'tiers'),
     consistent: having('consistent'),
+    arms: having('armed', 'starts'),
     fieldPlans: having('coordinate', 'breadth'),
     listPlans: having('coordinate', 'listFor'),
   };

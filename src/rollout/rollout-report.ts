@@ -3,7 +3,7 @@ import type { Arms } from '../../rollout/decision/arms.js';
 import { readSigned, type HeaderKey } from '../../rollout/decision/signed-header.js';
 
 /** What `x-vitrine-debug` has to say. */
-const CLAIM = 'rollout';
+export const DEBUG_CLAIM = 'rollout';
 
 /** What an answer says of its arms under `extensions.rollout`. */
 export interface RolloutReport {
@@ -25,7 +25,7 @@ export function mayReport(
   { now, isOpen }: { readonly now: number; readonly isOpen: boolean },
 ): boolean {
   if (typeof value !== 'string') return false;
-  return (isOpen && value === CLAIM) || readSigned(value, keys, now) === CLAIM;
+  return (isOpen && value === DEBUG_CLAIM) || readSigned(value, keys, now) === DEBUG_CLAIM;
 }
 
 /** The arms of one request. */

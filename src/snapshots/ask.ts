@@ -39,6 +39,12 @@ export const askGateway =
       })
       .json();
 
+/** Asks with more headers. */
+export const askWith =
+  (more: Readonly<Record<string, string>>, ask: Ask): Ask =>
+  (query, variables, headers) =>
+    ask(query, variables, { ...headers, ...more });
+
 /** Asks until `ending` is aborted: from then on everything rejects, what is under way included. */
 export const askUntil =
   (ending: AbortSignal, ask: Ask): Ask =>

@@ -1,5 +1,6 @@
 import { jittered } from '../../datasources/jitter.js';
 import type { Variant } from '../../datasources/snapshot/document.schema.js';
+import type { ArmsOfFeed, FeedArm } from './feed-arms.js';
 import type { Shelf } from './pointer-store.js';
 import type { PublishOutcome, SnapshotPublisher } from './snapshot-publisher.js';
 
@@ -15,7 +16,12 @@ const ALARM_AFTER = 3;
 /** One attempt for one scene and variant, for metrics and log. */
 export interface PublishEvent extends Shelf {
   readonly outcome: PublishOutcome;
-  /** Rounds in a row that ended with a refusal, however often they were repeated, this one included; 0 after any other outcome. */
+  /** Whose list it was to be; null: no rule moves the feed. */
+  readonly tier: FeedArm['tier'] | null;
+  /**
+   * Rounds in a row that ended with a refusal, of either arm's list, however often they were repeated, this one included; 0
+   * after any other outcome.
+   */
   readonly refusals: number;
   /** Somebody should look: nothing could be published three times in a row. */
   readonly alarm: boolean;
@@ -27,6 +33,8 @@ export interface SnapshotJobOptions {
   /** Scenes to publish, asked for before each round. */
   readonly scenes: () => readonly string[];
   readonly variants: readonly Variant[];
+  /** Of whom lists are published, asked for before each one. */
+  readonly arms: ArmsOfFeed;
   readonly onEvent: (event: PublishEvent) => void;
   /** Told about a programmer error; the job goes on. */
   readonly onError: (error: unknown) => void;
@@ -109,10 +117,17 @@ export class SnapshotJob {
   }
 
   private async publishOne(shelf: Shelf, { minAgeMs, repeat }: Round): Promise<number> {
+    const { publisher, arms, onEvent } = this.options;
     try {
-      const outcome = await this.options.publisher.publish({ ...shelf, minAgeMs });
-      const refusals = this.countRefusals(shelf, outcome, repeat > 0);
-      this.options.onEvent({ ...shelf, outcome, refusals, alarm: refusals >= ALARM_AFTER });
+      const attempts: Pick<PublishEvent, 'tier' | 'outcome'>[] = [];
+      for (const arm of arms(shelf) ?? [null]) {
+        const outcome = await publisher.publish({ ...shelf, minAgeMs, arm });
+        attempts.push({ tier: arm && arm.tier, outcome });
+      }
+      const isRefused = attempts.some(({ outcome }) => outcome.kind === 'refused');
+      const refusals = this.countRefusals(shelf, isRefused, repeat > 0);
+      for (const attempt of attempts)
+        onEvent({ ...shelf, ...attempt, refusals, alarm: refusals >= ALARM_AFTER });
       return refusals;
     } catch (error) {
       this.options.onError(error);
@@ -120,10 +135,10 @@ export class SnapshotJob {
     }
   }
 
-  private countRefusals({ sceneId, variant }: Shelf, { kind }: PublishOutcome, isRepeat: boolean): number {
+  private countRefusals({ sceneId, variant }: Shelf, isRefused: boolean, isRepeat: boolean): number {
     const key = `${sceneId}/${variant}`;
     const former = this.refusals.get(key) ?? 0;
-    const refusals = kind === 'refused' ? Math.max(1, isRepeat ? former : former + 1) : 0;
+    const refusals = isRefused ? Math.max(1, isRepeat ? former : former + 1) : 0;
     this.refusals.set(key, refusals);
     return refusals;
   }

@@ -1,15 +1,17 @@
+import type { ServingTier } from '../../schema/serving.type.js';
 import type { MediaPolicy } from '../../datasources/parsing/media-url.js';
 import { hashOf } from '../../datasources/snapshot/document.contract.js';
 import { fileName, folderOf, POINTER_NAMES } from '../../datasources/snapshot/paths.js';
 import { validUntilOf } from '../../datasources/snapshot/snapshot.js';
 import type { SnapshotFiles } from '../../datasources/snapshot/snapshot-files.js';
 import type { EmergencyOffline } from '../../datasources/slots/emergency.contract.js';
-import type { Ask } from './ask.js';
+import { askWith, type Ask } from './ask.js';
 import { collectFeed, type CollectedFeed } from './collect-feed.js';
 import { composeDocument, type ComposedDocument } from './compose-document.js';
+import type { FeedArm } from './feed-arms.js';
 import { judgeDocument } from './gate.js';
 import type { ItemContext } from './item-rules.js';
-import { PointerStore, type PointerState, type Shelf } from './pointer-store.js';
+import { PointerStore, type ArmPointer, type PointerState, type Shelf } from './pointer-store.js';
 import { PublishRefusal, type ItemFault, type PublishReason } from './publish-reason.js';
 import { nextPointer, type FreshDocument } from './published-pointer.js';
 import type { SnapshotTarget } from './snapshot-target.js';
@@ -38,6 +40,11 @@ export interface PublishWish extends Shelf {
   readonly minAgeMs?: number;
   /** Publish even if there are far fewer items than last time. Default: no. */
   readonly allowFewer?: boolean;
+  /**
+   * Publish what this arm makes, for its viewers, and for everybody while nobody in particular is on it. Default: whatever the
+   * feed gives to nobody in particular, for everybody.
+   */
+  readonly arm?: FeedArm | null;
 }
 
 /** How one attempt ended. Only `published` moved a pointer. */
@@ -49,8 +56,15 @@ export type PublishOutcome =
       readonly bytes: number;
       readonly trimmed: ReadonlyMap<ItemFault, number>;
     }
-  | { readonly kind: 'skipped'; readonly why: 'FROZEN' | 'RECENT' }
+  | { readonly kind: 'skipped'; readonly why: 'FROZEN' | 'RECENT' | 'STOPPED' }
   | { readonly kind: 'refused'; readonly reasons: readonly PublishReason[]; readonly cause: unknown };
+
+/** The pointers as they were when an attempt began. */
+interface Found {
+  readonly latest: PointerState;
+  /** That of the arm; null: none was wished for. */
+  readonly own: PointerState | null;
+}
 
 /** Makes a document of a scene's feed and publishes it if it passes the gate. */
 export class SnapshotPublisher {
@@ -71,25 +85,43 @@ export class SnapshotPublisher {
     }
   }
 
-  private async attempt({ sceneId, variant, minAgeMs = 0, allowFewer = false }: PublishWish) {
+  private async attempt(wish: PublishWish) {
+    const { sceneId, variant, allowFewer = false, arm = null } = wish;
     const shelf = { sceneId, variant };
     const generatedAt = this.options.now();
-    const from = await this.pointers.read(shelf, 'latest');
-    if (from.pointer?.frozen) return { kind: 'skipped', why: 'FROZEN' } as const;
-    if (from.pointer && generatedAt - Date.parse(from.pointer.generatedAt) < minAgeMs)
-      return { kind: 'skipped', why: 'RECENT' } as const;
+    const latest = await this.pointers.read(shelf, 'latest');
+    const own = arm && (await this.pointers.read(shelf, pointerOf(arm.tier)));
+    const why = whyNot(wish, { latest, own }, generatedAt);
+    if (why) return { kind: 'skipped', why } as const;
 
-    const feed = await collectFeed(this.options.ask, sceneId, variant, WANTED_ITEMS);
+    const feed = await this.collect(shelf, arm);
     const head = { ...shelf, generatedAt, wanted: WANTED_ITEMS };
     const document = composeDocument(head, feed, this.itemContext(sceneId, generatedAt));
-    this.judge(document, feed, sceneId, generatedAt, allowFewer ? null : (from.pointer?.itemCount ?? null));
+    this.judge(
+      document,
+      feed,
+      sceneId,
+      generatedAt,
+      allowFewer ? null : ((own ?? latest).pointer?.itemCount ?? null),
+    );
     const hash = hashOf(document.bytes);
     await this.store(shelf, hash, document);
     const { itemCount, trimmed } = document;
     const bytes = document.bytes.length;
-    const tier = feed.pages[0]?.tier ?? 'PRIMARY';
-    await this.point(shelf, from, tier, { hash, generatedAt, itemCount, bytes });
+    const standing = arm?.standing() ?? 'usual';
+    if (standing === 'stopped') return { kind: 'skipped', why: 'STOPPED' } as const;
+    const fresh = { hash, generatedAt, itemCount, bytes };
+    const found = { latest, own, movesLatest: standing === 'usual' };
+    await this.point(shelf, pointerOf(feed.pages[0]?.tier), found, fresh);
     return { kind: 'published', hash, itemCount, trimmed, bytes } as const;
+  }
+
+  /** @throws PublishRefusal FEED_FAILED, and TIER when another arm's tier has made a page */
+  private async collect({ sceneId, variant }: Shelf, arm: FeedArm | null): Promise<CollectedFeed> {
+    const ask = arm ? askWith(arm.headers, this.options.ask) : this.options.ask;
+    const feed = await collectFeed(ask, sceneId, variant, WANTED_ITEMS);
+    if (arm && feed.pages.some(({ tier }) => tier !== arm.tier)) throw new PublishRefusal(['TIER']);
+    return feed;
   }
 
   /** With the emergency list of this moment, which may be newer than that of the feed's pages. */
@@ -127,13 +159,19 @@ export class SnapshotPublisher {
   }
 
   /** The arm's pointer first: a refusal then always means that `latest` stayed where it was. */
-  private async point(shelf: Shelf, from: PointerState, tier: string, fresh: FreshDocument): Promise<void> {
+  private async point(
+    shelf: Shelf,
+    name: ArmPointer,
+    { own, latest, movesLatest }: Found & { readonly movesLatest: boolean },
+    fresh: FreshDocument,
+  ): Promise<void> {
     const arms = await this.pointers.readArms(shelf);
-    const arm = tier === 'LEGACY' ? 'latest-legacy' : 'latest-primary';
-    await this.pointers.move(shelf, arm, arms[arm], nextPointer(shelf, arms[arm].pointer, fresh));
+    const from = own ?? arms[name];
     const to = nextPointer(shelf, from.pointer, fresh);
-    await this.pointers.move(shelf, 'latest', from, to);
-    await this.tidy(shelf, [...Object.values(arms), { pointer: to }]);
+    await this.pointers.move(shelf, name, from, to);
+    const newest = movesLatest ? nextPointer(shelf, latest.pointer, fresh) : latest.pointer;
+    if (movesLatest && newest) await this.pointers.move(shelf, 'latest', latest, newest);
+    await this.tidy(shelf, [...Object.values(arms), { pointer: to }, { pointer: newest }]);
   }
 
   /** What cannot be removed now is removed after the next document. */
@@ -148,4 +186,18 @@ export class SnapshotPublisher {
     const { target, now } = this.options;
     await target.tidy(folderOf(sceneId, variant), keep, now()).catch(() => undefined);
   }
+}
+
+const pointerOf = (tier: ServingTier | undefined): ArmPointer =>
+  tier === 'LEGACY' ? 'latest-legacy' : 'latest-primary';
+
+/** Why nothing is to be published now; null: it is. */
+function whyNot({ minAgeMs = 0, arm = null }: PublishWish, { latest, own }: Found, now: number) {
+  if (latest.pointer?.frozen) return 'FROZEN';
+  const standing = arm?.standing() ?? 'usual';
+  if (standing === 'stopped') return 'STOPPED';
+  const { pointer } = own ?? latest;
+  if (!pointer || now - Date.parse(pointer.generatedAt) >= minAgeMs) return null;
+  // Everybody may still be shown what the other arm has made.
+  return standing === 'served' || latest.pointer?.hash === pointer.hash ? 'RECENT' : null;
 }

@@ -6,6 +6,7 @@ import type { SnapshotStore } from '../../datasources/snapshot/snapshot.store.js
 import type { SlotsStore } from '../../datasources/slots/slots.store.js';
 import { askUntil, type Ask } from './ask.js';
 import { crowdCreatives } from './crowd-creatives.js';
+import type { ArmsOfFeed } from './feed-arms.js';
 import { openTarget } from './open-target.js';
 import { SnapshotJob, type PublishEvent } from './snapshot-job.js';
 import { countPublishing } from './snapshot-metrics.js';
@@ -20,6 +21,8 @@ export interface PublishingParts {
   /** Where this process reads what is published; it need not wait a minute for what it has published itself. */
   readonly snapshots: Pick<SnapshotStore, 'refresh'>;
   readonly media: MediaPolicy;
+  /** Of whom lists are published while a rule moves the feed. */
+  readonly arms: ArmsOfFeed;
   readonly registry: Registry;
   readonly logger: Logger;
   /** Of the gateway. */
@@ -41,7 +44,7 @@ export interface Publishing {
  * list changes.
  */
 export function startPublishing(parts: PublishingParts): Publishing {
-  const { ask, url, slots, snapshots, media, registry, logger, version, now, random } = parts;
+  const { ask, url, slots, snapshots, media, arms, registry, logger, version, now, random } = parts;
   const count = countPublishing(registry);
   const ending = new AbortController();
   const job = new SnapshotJob({
@@ -56,6 +59,7 @@ export function startPublishing(parts: PublishingParts): Publishing {
     }),
     scenes: () => slots.openScenes(),
     variants: ['all'],
+    arms,
     onEvent: (event) => {
       if (ending.signal.aborted) return; // what was broken off is no outcome
       count(event);
@@ -75,8 +79,8 @@ export function startPublishing(parts: PublishingParts): Publishing {
   };
 }
 
-function log({ sceneId, variant, outcome, refusals, alarm }: PublishEvent, logger: Logger): void {
-  const facts = { sceneId, variant };
+function log({ sceneId, variant, tier, outcome, refusals, alarm }: PublishEvent, logger: Logger): void {
+  const facts = { sceneId, variant, ...(tier && { tier }) };
   if (outcome.kind === 'published')
     logger.info({ ...facts, hash: outcome.hash, items: outcome.itemCount }, 'snapshot published');
   if (outcome.kind === 'refused')

@@ -20,7 +20,7 @@ interface Plant {
 const PLANTS: Readonly<Record<string, Plant>> = {
   'a loader that is shared between requests': {
     on: Serving.prototype,
-    method: 'resolve',
+    method: 'walk',
     faulty: (good) => {
       const shared = new Map<string, unknown>();
       return function (chain, id, ...rest) {

@@ -22,6 +22,7 @@ async function jobIn(test: TestContext, options: Partial<SnapshotJobOptions> = {
     publisher: publishing.publisher,
     scenes: () => ['home'],
     variants: ['all'],
+    arms: () => null,
     onEvent: (event) => events.push(event),
     onError: (error) => errors.push(error),
     random: () => 0.5,

@@ -3,6 +3,8 @@ import type { ListInput } from '../../../datasources/chain/list-declarations.js'
 import type { Source } from '../../../datasources/chain/source.js';
 import { childrenMs, serialiseMs, tierEndMs } from '../../../datasources/http/hop-budget.js';
 import type { Declared } from '../../../src/explain/declared.js';
+import { table } from './markdown-table.js';
+import { rolloutPart } from './rollout-part.js';
 
 /** What a request has where its caller does not say, in ms. */
 const USUAL_MS = 800;
@@ -48,15 +50,13 @@ export const sourceChainsPage = (declared: Declared): string =>
     ENDS,
     recordsPart(declared),
     listPart(declared),
+    rolloutPart(declared),
     otherPart(declared),
     timePart(),
   ]
     .map((part) => part.trim())
     .join('\n\n')
     .concat('\n');
-
-const table = (columns: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [columns, columns.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
 const byCoordinate = <T extends { readonly coordinate: string }>(declared: readonly T[]): T[] =>
   declared.toSorted((a, b) => (a.coordinate < b.coordinate ? -1 : 1));

@@ -25,8 +25,9 @@ const HEAD = `# How the Java service differs
 
 A service that was written twice never says quite the same twice. The sandbox's LEGACY stands for a Java service that grew for
 years, so it differs from the services that own its records in the ways below: on in the sandbox that \`npm start\` starts, each on
-a fixed share of the records, so that a first comparison shows something real. \`npm run parity\` on the sandbox finds each of them,
-at the coordinate and as the class that the table says; \`test/parity/legacy-differences.test.ts\` and
+a fixed share of the records, so that a first comparison shows something real. \`npm run parity\` on the sandbox shows those of
+prices and authors whose records come by in its 40 seconds. Those of the feed are not seen there: the two sides rank differently
+anyway, and the gateway drops a banned author's video on both. \`test/parity/legacy-differences.test.ts\` and
 \`legacy-feed-differences.test.ts\` show that each is there to be found, and that nothing else differs.
 
 \`SANDBOX_LEGACY_DIFFERENCES=off\` takes all of them away but the former names; \`startSandbox\` of tests has them with

@@ -14,6 +14,7 @@ export function surroundings(changes: Partial<Surroundings> = {}): {
     now: () => performance.now(),
     sleep: (ms, signal) => sleep(ms, undefined, { signal }),
     signal: new AbortController().signal,
+    env: {},
     ...changes,
   };
   return { said, parts };

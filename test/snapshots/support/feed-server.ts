@@ -8,6 +8,8 @@ export interface Feed {
   /** All items, paged as they are asked for. */
   edges: unknown[];
   serving: { tier: string; degraded: boolean; configVersion: string };
+  /** Which tier makes a page, by what it is asked with; default: that of `serving`. */
+  tierFor: ((headers: IncomingHttpHeaders) => string) | undefined;
   /** Beside the data. */
   extensions: object | undefined;
   /** Instead of the data. */
@@ -32,6 +34,7 @@ export async function startFeedServer(test: Pick<TestContext, 'after'>): Promise
   const feed: Feed = {
     edges: videoEdges(60),
     serving: { tier: 'PRIMARY', degraded: false, configVersion: '412.7' },
+    tierFor: undefined,
     extensions: undefined,
     errors: undefined,
   };
@@ -44,7 +47,7 @@ export async function startFeedServer(test: Pick<TestContext, 'after'>): Promise
       calls.push({ headers: request.headers, variables });
       response
         .writeHead(200, { 'content-type': 'application/json' })
-        .end(JSON.stringify(answer(feed, variables)));
+        .end(JSON.stringify(answer(feed, variables, feed.tierFor?.(request.headers))));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -58,10 +61,14 @@ export async function startFeedServer(test: Pick<TestContext, 'after'>): Promise
 function answer(
   { edges, serving, extensions, errors }: Feed,
   { first, after }: FeedCall['variables'],
+  tier = serving.tier,
 ): object {
   if (errors) return { data: null, errors };
   const start = Number(after ?? 0);
   const end = Math.min(start + first, edges.length);
   const pageInfo = { hasNextPage: end < edges.length, endCursor: String(end) };
-  return { data: { feed: { serving, pageInfo, edges: edges.slice(start, end) } }, extensions };
+  return {
+    data: { feed: { serving: { ...serving, tier }, pageInfo, edges: edges.slice(start, end) } },
+    extensions,
+  };
 }

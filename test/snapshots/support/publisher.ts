@@ -11,6 +11,7 @@ import {
   SnapshotPublisher,
   type PublisherOptions,
   type PublishOutcome,
+  type PublishWish,
 } from '../../../src/snapshots/snapshot-publisher.js';
 import { NOW } from './documents.js';
 import { startFeedServer, type FeedServer } from './feed-server.js';
@@ -23,7 +24,7 @@ export interface Publishing extends FeedServer {
   readonly publisher: SnapshotPublisher;
   readonly control: SnapshotControl;
   /** Publishes `home` for everybody, a second later than the last time. */
-  readonly publish: (wish?: { minAgeMs?: number; allowFewer?: boolean }) => Promise<PublishOutcome>;
+  readonly publish: (wish?: Pick<PublishWish, 'minAgeMs' | 'allowFewer' | 'arm'>) => Promise<PublishOutcome>;
   /** The pointer as the store has it. */
   readonly pointer: (
     name?: 'latest' | 'latest-primary' | 'latest-legacy',
