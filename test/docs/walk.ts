@@ -36,7 +36,7 @@ export function patternOf(shown: string): RegExp {
   const parts = shown
     .replace(/\s+/g, '')
     .split('…')
-    .map((part) => RegExp.escape(part));
+    .map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`));
   return new RegExp(parts.join('.*'));
 }
 
