@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { after, before, describe, it } from 'node:test';
+import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
 import { VIEWER } from '../support/gateway.js';
 import { startRolloutGateway, type RolloutGateway } from './support/rollout-gateway.js';
 
@@ -7,6 +9,8 @@ const PAGE = `query Page { feed(sceneId: "home", first: 10) {
   edges { node { id ... on VideoCard { video { title author { name }
     products(first: 3) { edges { node { pricing { salePrice { amount } finalPrice { amount } } coupons { id } } } } } } } } } }`;
 const ALL = { mode: 'shadow', sampleBp: 10_000, maxRps: 1_000, maxConcurrent: 8 };
+const REQUESTS = 10;
+const PATIENCE_MS = 10_000;
 
 describe('a shadow', () => {
   let gateway: RolloutGateway;
@@ -18,15 +22,36 @@ describe('a shadow', () => {
       'video-author': { shadow: ALL },
     });
   });
-  beforeEach(() => gateway.sandbox.resetCalls());
   after(() => gateway.close());
 
-  const figures = async () => (await (await fetch(`${gateway.url}/rollout/parity`)).json()) as any;
+  /** Legs run behind answers. */
+  async function figuresOf(requests: number): Promise<ParityFigures['rules']> {
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(100)) {
+      const { rules } = (await (await fetch(`${gateway.url}/rollout/parity`)).json()) as ParityFigures;
+      const asked = Object.values(rules).map(({ dropped }) =>
+        Object.values(dropped).reduce((a, b) => a + b, 0),
+      );
+      const pages = rules['feed-primary']?.compared['Query.feed']?.ab.asked ?? 0;
+      if (pages + (asked[0] ?? 0) >= requests) return rules;
+    }
+    return assert.fail('nothing was compared');
+  }
 
-  it('compares what the other side says', async () => {
-    for (let n = 0; n < 10; n++) await gateway.ask(PAGE, {}, { ...VIEWER, 'x-viewer-id': `v-${n}` });
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    const { rules } = await figures();
-    assert.ok(rules);
+  it('asks the other side of every rule, and finds that both agree where nothing is wrong', async () => {
+    for (let n = 0; n < REQUESTS; n++) await gateway.ask(PAGE, {}, { ...VIEWER, 'x-viewer-id': `v-${n}` });
+    await figuresOf(REQUESTS);
+    await sleep(300); // the legs of other rules
+    const rules = await figuresOf(REQUESTS);
+    for (const [rule, coordinate] of [
+      ['product-pricing', 'Product.pricing'],
+      ['video-author', 'Video.author'],
+    ] as const) {
+      const compared = rules[rule]?.compared[coordinate]?.ab ?? assert.fail(rule);
+      assert.ok(compared.n >= REQUESTS, `${rule}: ${compared.n}`);
+      assert.equal(compared.equal, compared.n, `${rule}: ${JSON.stringify(compared.classes)}`);
+    }
+    assert.deepEqual(rules['product-pricing']?.coordinates, ['Product.pricing'], 'LEGACY knows no coupons');
+    const pages = rules['feed-primary']?.pages['Query.feed']?.ab ?? assert.fail();
+    assert.equal(pages.brokenByCandidate.duplicate, 0);
   });
 });

@@ -2,10 +2,17 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { startBigAnswers } from './support/big-answers.js';
-import { FAULTS } from './support/candidate-faults.js';
-import { failCandidate, isShadow, PAGE, startShadowed, untilQuiet, viewerOf } from './support/shadowed.js';
-import type { RuledGateway } from './support/ruled-gateway.js';
+import { startBigAnswers } from '../rollout-gateway/support/big-answers.js';
+import { FAULTS } from '../rollout-gateway/support/candidate-faults.js';
+import {
+  failCandidate,
+  isShadow,
+  PAGE,
+  startShadowed,
+  untilQuiet,
+  viewerOf,
+} from '../rollout-gateway/support/shadowed.js';
+import type { RuledGateway } from '../rollout-gateway/support/ruled-gateway.js';
 
 const REQUESTS = 60;
 /** What a busy machine does to a figure by itself: a quiet one shows less than 1.02. */
