@@ -26,13 +26,14 @@ describe('a shadow', () => {
 
   /** Legs run behind answers. */
   async function figuresOf(requests: number): Promise<ParityFigures['rules']> {
-    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(100)) {
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end;) {
       const { rules } = (await (await fetch(`${gateway.url}/rollout/parity`)).json()) as ParityFigures;
       const asked = Object.values(rules).map(({ dropped }) =>
         Object.values(dropped).reduce((a, b) => a + b, 0),
       );
       const pages = rules['feed-primary']?.compared['Query.feed']?.ab.asked ?? 0;
       if (pages + (asked[0] ?? 0) >= requests) return rules;
+      await sleep(100);
     }
     return assert.fail('nothing was compared');
   }
