@@ -14,11 +14,11 @@ import {
 } from '../rollout-gateway/support/shadowed.js';
 import type { RuledGateway } from '../rollout-gateway/support/ruled-gateway.js';
 
-const REQUESTS = 60;
+const REQUESTS = 40;
 /** What a busy machine does to a figure by itself: a quiet one shows less than 1.02. */
 const NOISE = { 0.5: { ratio: 1.5, ms: 5 }, 0.95: { ratio: 2, ms: 20 } };
 const MIB = 1024 * 1024;
-const BODIES = 50;
+const BODIES = 30;
 /** Before memory is looked at: a process that begins grows by itself. */
 const WARM = 30;
 /** MiB: 16 on a quiet machine; the other upstreams and the client are of the same process. */

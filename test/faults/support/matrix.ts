@@ -16,8 +16,8 @@ export interface CellGroup {
   readonly cells: readonly Cell[];
 }
 
-/** How much of the matrix: half of it is every other cell, so that no upstream, no fault and no state is left out. */
-export type Share = 'half' | 'all';
+/** How much of the matrix: a third of it is every third cell, along diagonals, so that no upstream, no fault and no state is left out. */
+export type Share = 'third' | 'all';
 
 /** The groups of a share; with `only`, those cells of it that have one of the faults and one of the upstreams among these words. */
 export function groupsOf(share: Share, only: readonly string[] = []): readonly CellGroup[] {
@@ -31,7 +31,7 @@ export function groupsOf(share: Share, only: readonly string[] = []): readonly C
 }
 
 function allGroups(share: Share): readonly CellGroup[] {
-  const isMeant = (number: number) => share === 'all' || number % 2 === 0;
+  const isMeant = (number: number) => share === 'all' || number % 3 === 0;
   return [...MATRIX_ROWS, ...SIDE_ROWS].flatMap((row, rowNumber) =>
     leftBeside(row).map((left, which) => ({
       row,

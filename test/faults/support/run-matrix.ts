@@ -27,7 +27,7 @@ export interface MatrixResult {
   readonly laterLooks: number;
 }
 
-const REQUESTS: Readonly<Record<Share, number>> = { half: 2, all: 20 };
+const REQUESTS: Readonly<Record<Share, number>> = { third: 2, all: 20 };
 const LANES = 6;
 /** Most looks at a cell. */
 const LOOKS = 3;
