@@ -71,8 +71,8 @@ export interface Datasources {
    */
   recommend(request: RecommendRequest, as?: 'viewer' | 'anonymous', end?: Deadline): Promise<Recommendations>;
   /**
-   * The Java feed, in the place of a list that failed inside the cap on what LEGACY may be asked. Rejects with UpstreamError. A
-   * viewer whom it refuses may be asked for as nobody.
+   * The Java feed. `isFallback`: it stands for a list that failed, inside the cap on what LEGACY may be asked; else a rollout lets
+   * it lead. Rejects with UpstreamError. A viewer whom it refuses may be asked for as nobody.
    */
   legacyFeed(
     request: LegacyFeedRequest,

@@ -184,7 +184,7 @@ export class RequestContext implements GatewayContext, RequestScope {
     };
   }
 
-  /** Shadows are no viewers: what becomes of them must neither stop a rule nor speak for it. */
+  /** Tells each rule what its leading source did. Not of shadows: what becomes of them must neither stop a rule nor speak for it. */
   private noteArms(): void {
     for (const lead of this.leads.used()) {
       const outcome = lead.outcome();

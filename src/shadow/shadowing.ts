@@ -35,7 +35,7 @@ export interface ShadowingParts extends FigureParts {
 
 /** Runs the other side of rollouts beside what was answered, and counts how far the two agree. No answer waits for it. */
 export class Shadowing {
-  readonly figures: Figures;
+  private readonly figures: Figures;
   readonly recorder: CaseRecorder | null;
   private readonly queue: ShadowQueue;
   private readonly perSecond = new PerSecond(() => performance.now());
