@@ -58,17 +58,18 @@ export function toConnection(
         restarted: request.session.restarted,
         buckets: bucketPairs(page.buckets),
       },
-      serving: servingOf(page, ctx),
+      serving: servingOf(page, request, ctx),
     },
   };
 }
 
 function servingOf(
   { tier, output, contents, lacks, configVersion, snapshotGeneratedAt }: TierPage,
+  request: FeedRequest,
   ctx: GatewayContext,
 ): ServingInfo {
   const hasDetours = output.items.some(({ key }) => cameByDetour(key, contents));
-  const degraded = isBelowStart(tier, ctx) || lacks !== null || hasDetours;
+  const degraded = isBelowStart(tier, request, ctx) || lacks !== null || hasDetours;
   return { tier, degraded, configVersion, snapshotGeneratedAt, traceId: ctx.traceId };
 }
 

@@ -2,7 +2,7 @@ import { tierIndex, type ServingTier } from '../../mixing/serving-tier.js';
 import type { DegradedField, DegradedSource } from '../../datasources/chain/degradation.js';
 import type { GatewayContext } from '../gateway-context.js';
 import type { FeedRequest } from './feed-request.js';
-import { leadingTier } from './starting-tier.js';
+import { tierOfSession } from './starting-tier.js';
 import type { WalkedPage } from './tier-walk.js';
 
 const SOURCES: Readonly<Record<ServingTier, DegradedSource>> = {
@@ -12,9 +12,9 @@ const SOURCES: Readonly<Record<ServingTier, DegradedSource>> = {
   BUILT_IN: 'static',
 };
 
-/** Whether a page is of a lower tier than the viewer's feed starts at. */
-export const isBelowStart = (tier: ServingTier, ctx: Pick<GatewayContext, 'leads'>): boolean =>
-  tierIndex(tier) > tierIndex(leadingTier(ctx));
+/** Whether a page is of a lower tier than its session began at. */
+export const isBelowStart = (tier: ServingTier, request: FeedRequest, ctx: GatewayContext): boolean =>
+  tierIndex(tier) > tierIndex(tierOfSession(request, ctx));
 
 /** Notes what is less than usual about a list as such, in the one row of `Query.feed`. */
 export function noteList(walked: WalkedPage, request: FeedRequest, ctx: GatewayContext): void {
@@ -36,10 +36,10 @@ export function noteList(walked: WalkedPage, request: FeedRequest, ctx: GatewayC
 
 function reasonOf(
   { page, reason }: WalkedPage,
-  { session }: FeedRequest,
+  request: FeedRequest,
   ctx: GatewayContext,
 ): DegradedField['reason'] | null {
   // What drove a session down on an earlier page is not in its cursor.
-  if (isBelowStart(page.tier, ctx)) return reason ?? 'UPSTREAM_ERROR';
-  return session.restarted ? 'CURSOR_RESTARTED' : page.lacks;
+  if (isBelowStart(page.tier, request, ctx)) return reason ?? 'UPSTREAM_ERROR';
+  return request.session.restarted ? 'CURSOR_RESTARTED' : page.lacks;
 }

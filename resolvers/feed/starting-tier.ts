@@ -1,6 +1,8 @@
 import { tierIndex, type ServingTier } from '../../mixing/serving-tier.js';
 import type { DegradedReason } from '../../datasources/chain/reason.js';
+import type { CursorArm } from '../../mixing/cursor.types.js';
 import type { GatewayContext } from '../gateway-context.js';
+import { feedArms } from './feed.chains.js';
 import type { FeedRequest } from './feed-request.js';
 
 /** Where the walk begins, and why not higher. */
@@ -24,6 +26,13 @@ export function startingTier(request: FeedRequest, ctx: GatewayContext): Start {
 /** The tier that a rollout, if there is one, lets this viewer's feed start at. */
 export const leadingTier = ({ leads }: Pick<GatewayContext, 'leads'>): ServingTier =>
   leads.of('Query.feed')?.start === 'secondary' ? 'LEGACY' : 'PRIMARY';
+
+/** The tier that a session began at: the one of its viewer's arm now, or of the arm that its last page was of. */
+export const tierOfSession = ({ session: { cursor } }: FeedRequest, ctx: GatewayContext): ServingTier =>
+  lower(leadingTier(ctx), cursor?.arms.some(isAtLegacy) ? 'LEGACY' : 'PRIMARY');
+
+/** Paths of the feed have names of their own. */
+const isAtLegacy = ({ path }: CursorArm): boolean => feedArms.starts[path] === 'secondary';
 
 const lower = (one: ServingTier, other: ServingTier): ServingTier =>
   tierIndex(one) > tierIndex(other) ? one : other;

@@ -123,6 +123,23 @@ const throwingFor = (id: string): Guarding => ({
       : UNGUARDED.of(source),
 });
 
+describe('a session that began on the old path', () => {
+  it('goes on there when its rule is retired, and nothing says degraded', async () => {
+    const gateway = await startRolloutGateway({ 'feed-primary': {} });
+    try {
+      const first = await gateway.ask(PAGE);
+      const force = { reason: 'a test' };
+      await gateway.inForce(gateway.rules.publish({ 'feed-primary': { state: 'retired', force } }));
+      const next = await gateway.ask(PAGE, { after: first.data.feed.pageInfo.endCursor });
+      assert.deepEqual(next.data.feed.serving, { tier: 'LEGACY', degraded: false });
+      assert.equal(next.headers.get('x-degraded'), null);
+      assert.equal((await gateway.ask(PAGE)).data.feed.serving.tier, 'PRIMARY');
+    } finally {
+      await gateway.close();
+    }
+  });
+});
+
 describe('a treatment that throws', () => {
   let gateway: RolloutGateway;
 
