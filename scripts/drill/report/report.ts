@@ -2,7 +2,7 @@ import { REQUESTS_PER_SECOND } from '../load.js';
 import type { StepResult } from '../step-result.js';
 import { titleOfForm } from '../step.js';
 import type { DrillVerdict } from '../verdict.js';
-import { html, NOTHING, type Markup } from './markup.js';
+import { html, NOTHING, type Markup } from '../../shared/report/markup.js';
 import { renderMatrix } from './matrix.js';
 import { renderOverview } from './overview.js';
 import { renderStep } from './step-section.js';

@@ -1,4 +1,4 @@
-import { Markup } from '../../drill/report/markup.js';
+import { Markup } from '../../shared/report/markup.js';
 
 /** The style sheet of the report: dark and light, from the width of a phone on. */
 export const STYLES = new Markup(`
