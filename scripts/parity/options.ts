@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
-import { ParityProblem } from './parity-problem.js';
+import { CommandLine } from '../shared/command-line.js';
 
 const IGNORE_FILE = 'rollout/ignore.yaml';
+const COMMAND = new CommandLine('npm run parity --');
 
 /** Shown for `--help`. */
 export const USAGE = `npm run parity -- [OPTIONS]
@@ -31,34 +31,22 @@ export interface ParityOptions {
 
 /**
  * Reads the arguments behind the name of the program; null: help is wanted.
- * @throws ParityProblem when they make no sense
+ * @throws UsageError when they make no sense
  */
 export function readOptions(args: readonly string[]): ParityOptions | null {
-  const { help, from, ...rest } = parsed(args);
+  const { help, from, ...rest } = COMMAND.parse(args, {
+    options: {
+      from: { type: 'string' },
+      ignore: { type: 'string', default: IGNORE_FILE },
+      json: { type: 'string' },
+      html: { type: 'string' },
+      check: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  }).values;
   if (help) return null;
   const places = from?.split(',').map((place) => place.trim()) ?? [];
-  if (places.includes('')) throw notUnderstood('--from names files or addresses, with commas between them.');
+  if (places.includes(''))
+    throw COMMAND.notUnderstood('--from names files or addresses, with commas between them.');
   return { json: undefined, html: undefined, ...rest, from: places };
 }
-
-function parsed(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        from: { type: 'string' },
-        ignore: { type: 'string', default: IGNORE_FILE },
-        json: { type: 'string' },
-        html: { type: 'string' },
-        check: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    return values;
-  } catch (error) {
-    throw notUnderstood(error instanceof Error ? error.message : String(error));
-  }
-}
-
-const notUnderstood = (wrong: string): ParityProblem =>
-  new ParityProblem(wrong, 'npm run parity -- --help lists the options.');

@@ -105,7 +105,7 @@ describe('npm run parity', () => {
       [['--from', 'http://127.0.0.1:1'], /does not answer/],
       [['--from', 'a,,b'], /commas/],
       [['--frm', 'a'], /frm/],
-      [['--ignore', join(folder, 'no.yaml')], /cannot be read/],
+      [['--ignore', join(folder, 'no.yaml')], /There is no file/],
       [['--ignore', file('bad.yaml', '- at: x')], /Product|coordinate|class/],
       [
         ['--from', file('all.json', FIGURES), '--html', join(folder, 'no', 'report.html')],
