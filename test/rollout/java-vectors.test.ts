@@ -8,9 +8,7 @@ import { after, describe, it } from 'node:test';
 const PROGRAM = 'examples/java/CheckVectors.java';
 const VECTORS = 'rollout/vectors.json';
 /** A file of source is compiled before it is run, which a mere runtime cannot do. */
-const HAS_JDK = /^jdk\.compiler@(1[7-9]|[2-9]\d)/m.test(
-  spawnSync('java', ['--list-modules'], { encoding: 'utf8' }).stdout ?? '',
-);
+const HAS_JDK = /^jdk\.compiler@(1[7-9]|[2-9]\d)/m.test(String(spawnSync('java', ['--list-modules']).stdout));
 
 interface Ran {
   readonly code: unknown;
