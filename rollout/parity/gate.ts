@@ -24,14 +24,17 @@ export interface DailyPeak {
 /** 19:00 to 23:00 in China. */
 export const EVENING_IN_CHINA: DailyPeak = { fromHour: 11, toHour: 15 };
 
+/** What the guardrails of a rule come to. */
+export type Guardrails = 'good' | 'bad' | 'unknown';
+
 /** What the gate of one rule judges. */
 export interface GateParts {
   readonly rule: RuleFigures;
   readonly coordinates: readonly CoordinateReport[];
   readonly coverage: CoverageReport | null;
   readonly peak: DailyPeak;
-  /** Null: nobody asked. */
-  readonly guardrails: 'good' | 'bad' | null;
+  /** Unknown: asked, and nobody can say; null: nobody asked. */
+  readonly guardrails: Guardrails | null;
 }
 
 /** All conditions of leaving 0 % and of every step. */
@@ -56,9 +59,7 @@ export function judge({ rule, coordinates, coverage, peak, guardrails }: GatePar
     none('errors against data', coordinates, 'error-vs-data'),
     ...gated.map(failures),
     ...gated.map(ignored),
-    ...(guardrails === null
-      ? []
-      : [condition('guardrails', guardrails === 'good', guardrails, 'none bad', false)]),
+    ...(guardrails === null ? [] : [noneBad(guardrails)]),
   ];
 }
 
@@ -120,6 +121,16 @@ function failures({ coordinate, n, candidateFailed, controlFailed }: CoordinateR
   const isOpen = !isCertain && n < LEAST_COMPARISONS;
   return condition(`failures of ${coordinate}`, met, figure, 'at most 0.1 points more than control', isOpen);
 }
+
+/** No data never promote. */
+const noneBad = (guardrails: Guardrails): Condition =>
+  condition(
+    'guardrails',
+    guardrails === 'good',
+    guardrails === 'unknown' ? 'not known' : guardrails,
+    'none bad, by a fleet check that watched meanwhile',
+    guardrails === 'unknown',
+  );
 
 const ignored = ({ coordinate, n, ignoredShare }: CoordinateReport): Condition =>
   condition(
