@@ -58,6 +58,11 @@ const mergeRules: Merge<RuleFigures> = (a, b) => ({
     coordinates: union(x.coordinates, y.coordinates),
   })),
   clients: byName(a.clients, b.clients, agreements),
+  answers: byName(a.answers, b.answers, (x, y) => ({
+    ...x,
+    ab: mergeSides(x.ab, y.ab),
+    aa: mergeSides(x.aa, y.aa),
+  })),
 });
 
 const agreements: Merge<Agreement> = (a, b) => ({

@@ -1,6 +1,7 @@
 import type { FieldGuide } from '../../rollout/comparing/field-guide.js';
 import type { IgnoreRule } from '../../rollout/comparing/ignore-rules.js';
-import type { ComparedCase } from '../../rollout/comparing/observation.js';
+import type { Compared } from '../../rollout/comparing/compare.js';
+import type { CaseHead, ComparedCase } from '../../rollout/comparing/observation.js';
 import type { Redactor } from '../../rollout/comparing/redact.js';
 import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
 import { ParityTally } from '../../rollout/parity/parity-tally.js';
@@ -25,6 +26,11 @@ export class Figures {
   /** Counts what was compared; whether the sides agree. */
   add(rule: Rule, compared: ComparedCase): boolean {
     return this.of(rule).add(compared);
+  }
+
+  /** The same for a whole answer. */
+  addAnswer(rule: Rule, head: CaseHead, compared: Compared): boolean {
+    return this.of(rule).addAnswer(head, compared);
   }
 
   /** Counts a case that was let go. */

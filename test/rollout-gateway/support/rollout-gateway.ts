@@ -1,4 +1,4 @@
-import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox/index.js';
 import { startGateway, type GatewayOptions, type TestGateway } from '../../support/gateway.js';
 import { RulesFile } from './rules.js';
 
@@ -10,14 +10,15 @@ export interface RolloutGateway extends TestGateway {
   inForce(version: number): Promise<void>;
 }
 
-/** Starts both; `first`: the rules to begin with. */
+/** Starts both; `first`: the rules to begin with; `world`: the sandbox, if it is to be another one than usual. */
 export async function startRolloutGateway(
   first: Parameters<RulesFile['publish']>[0],
   { env, internals, ...options }: GatewayOptions = {},
+  world: SandboxOptions = {},
 ): Promise<RolloutGateway> {
   const rules = new RulesFile();
   rules.publish(first);
-  const sandbox = await startSandbox();
+  const sandbox = await startSandbox(world);
   const urls = Object.entries(sandbox.urls).map(([name, url]) => [`${name}_URL`, url]);
   const gateway = await startGateway({
     ...options,

@@ -1,0 +1,72 @@
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { Compared } from '../../../rollout/comparing/compare.js';
+import { compareAnswers, type ObservedAnswer } from '../../../rollout/comparing/compare-answers.js';
+import type { FieldGuide } from '../../../rollout/comparing/field-guide.js';
+import type { Redactor } from '../../../rollout/comparing/redact.js';
+import type { Steps } from '../../../rollout/comparing/worklist.js';
+import type { Rule } from '../../../rollout/rules/rule.types.js';
+import type { OperationPlan } from '../../execution/operation-plan.js';
+import type { RequestContext } from '../../context.js';
+import type { ExecutedOperation } from '../../server/options.js';
+import { AnswerGuides } from './answer-guides.js';
+import { answerPlan } from './answer-plan.js';
+import { standingOf } from './answer-standing.js';
+import { inTurns } from './in-turns.js';
+import { namePath } from './name-path.js';
+import { readData } from './read-data.js';
+
+/** Errors of one answer that are looked at. */
+const MOST_ERRORS = 100;
+
+/** What two legs of a request answered as a whole. */
+interface Answers {
+  readonly operation: ExecutedOperation;
+  readonly served: ExecutionResult;
+  readonly candidate: ExecutionResult;
+}
+
+/** Compares what two legs of a request answered as a whole. */
+export class AnswerProbe {
+  private readonly guides: AnswerGuides;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly redactor: Redactor,
+  ) {
+    this.guides = new AnswerGuides(schema);
+  }
+
+  /** In several turns of the loop; null where one of the answers was not kept. */
+  async compare(served: RequestContext, leg: RequestContext, rule: Rule): Promise<Compared | null> {
+    const { log } = served;
+    if (!log?.operation || !log.answer || !leg.log?.answer) return null;
+    const answers = { operation: log.operation, served: log.answer, candidate: leg.log.answer };
+    return standingOf(served, leg, rule.id) ?? inTurns(this.steps(answers, rule));
+  }
+
+  private *steps({ operation, served, candidate }: Answers, rule: Rule): Steps<Compared> {
+    const plan = answerPlan(this.schema, operation);
+    if (!plan) return { kind: 'outside', reason: 'not-planned' };
+    yield;
+    const guide = this.guides.of(rule);
+    const own = yield* readAnswer(served, plan, guide);
+    const other = yield* readAnswer(candidate, plan, guide);
+    return yield* compareAnswers(own, other, { guide, redactor: this.redactor });
+  }
+}
+
+function* readAnswer(
+  { data, errors = [] }: ExecutionResult,
+  plan: OperationPlan,
+  guide: FieldGuide,
+): Steps<ObservedAnswer> {
+  const failed = errors
+    .slice(0, MOST_ERRORS)
+    .map(({ path = [], extensions }) => [namePath(plan, path), codeOf(extensions['code'])] as const);
+  return {
+    data: data ? yield* readData(data, plan, guide) : { kind: 'failed', cls: 'NO_DATA' },
+    failed: new Map(failed),
+  };
+}
+
+const codeOf = (code: unknown): string => (typeof code === 'string' ? code : 'a fault of ours');
