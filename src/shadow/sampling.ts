@@ -29,7 +29,7 @@ export const isNoiseSample = ({ id, shadow }: Rule, traceId: string): boolean =>
 const PROBED_BP = 1_000;
 
 /** Whether the whole answers of a case are compared. Of the few cases that tell the noise, all are. */
-export const isProbeSample = ({ id }: Rule, traceId: string, isNoise: boolean): boolean =>
+export const isProbeSample = ({ id }: Pick<Rule, 'id'>, traceId: string, isNoise: boolean): boolean =>
   isNoise || isOneOf(PROBED_BP, `answer-${id}`, traceId);
 
 const isCompared = ({ coordinates: [coordinate = ''] }: Rule): boolean =>

@@ -8,7 +8,7 @@ import { caseHead, comparedCases } from './compared-case.js';
 import { Figures, type FigureParts } from './parity-figures.js';
 import { PerSecond } from './per-second.js';
 import { runLeg, type LegWish } from './run-leg.js';
-import type { AnswerProbe } from './probe/answer-probe.js';
+import { answersOf, type AnswerProbe } from './probe/answer-probe.js';
 import { isLightEnough } from './probe/answer-weight.js';
 import { isNoiseSample, isProbeSample } from './sampling.js';
 import { openShadowAccess } from './shadow-access.js';
@@ -139,9 +139,11 @@ export class Shadowing {
         agrees = this.figures.add(rule, compared) && agrees;
         await nextTurn();
       }
-      const answers =
-        isProbeSample(rule, served.traceId, isNoise) && (await probe.compare(served, leg, rule));
-      if (answers) agrees = this.figures.addAnswer(rule, caseHead(served, wish), answers) && agrees;
+      const answers = isProbeSample(rule, served.traceId, isNoise) ? answersOf(served, leg) : null;
+      if (answers) {
+        const compared = await probe.compare(answers, rule);
+        agrees = this.figures.addAnswer(rule, caseHead(served, wish), compared) && agrees;
+      }
       const tape = leg.log?.tape;
       if (tape instanceof PlayingTape)
         this.recorder?.compared(served, { ruleId: rule.id, added: tape.added.recording }, agrees);

@@ -8,7 +8,11 @@ import type { ExecutedOperation } from '../../server/options.js';
 /** Where each field of an operation's answers stands; null where that cannot be worked out: introspection, endless documents. */
 export function answerPlan(
   schema: GraphQLSchema,
-  { document, operationName, variables = {} }: ExecutedOperation,
+  {
+    document,
+    operationName,
+    variables = {},
+  }: Pick<ExecutedOperation, 'document' | 'operationName' | 'variables'>,
 ): OperationPlan | null {
   const operation = operationOf(document, operationName);
   const { coerced } = operation ? coerceVariables(schema, operation, variables, true) : {};

@@ -18,11 +18,28 @@ import { readData } from './read-data.js';
 /** Errors of one answer that are looked at. */
 const MOST_ERRORS = 100;
 
+/** One leg of a request with what it answered. */
+export interface AnsweredLeg {
+  readonly context: RequestContext;
+  readonly result: ExecutionResult;
+}
+
 /** What two legs of a request answered as a whole. */
-interface Answers {
-  readonly operation: ExecutedOperation;
-  readonly served: ExecutionResult;
-  readonly candidate: ExecutionResult;
+export interface Answers {
+  readonly operation: Pick<ExecutedOperation, 'document' | 'operationName' | 'variables'>;
+  readonly served: AnsweredLeg;
+  readonly candidate: AnsweredLeg;
+}
+
+/** Null where one of them was not kept. */
+export function answersOf(served: RequestContext, leg: RequestContext): Answers | null {
+  const { log } = served;
+  if (!log?.operation || !log.answer || !leg.log?.answer) return null;
+  return {
+    operation: log.operation,
+    served: { context: served, result: log.answer },
+    candidate: { context: leg, result: leg.log.answer },
+  };
 }
 
 /** Compares what two legs of a request answered as a whole. */
@@ -36,12 +53,10 @@ export class AnswerProbe {
     this.guides = new AnswerGuides(schema);
   }
 
-  /** In several turns of the loop; null where one of the answers was not kept. */
-  async compare(served: RequestContext, leg: RequestContext, rule: Rule): Promise<Compared | null> {
-    const { log } = served;
-    if (!log?.operation || !log.answer || !leg.log?.answer) return null;
-    const answers = { operation: log.operation, served: log.answer, candidate: leg.log.answer };
-    return standingOf(served, leg, rule.id) ?? inTurns(this.steps(answers, rule));
+  /** In several turns of the loop. */
+  async compare(answers: Answers, rule: Rule): Promise<Compared> {
+    const { served, candidate } = answers;
+    return standingOf(served.context, candidate.context, rule.id) ?? inTurns(this.steps(answers, rule));
   }
 
   private *steps({ operation, served, candidate }: Answers, rule: Rule): Steps<Compared> {
@@ -49,8 +64,8 @@ export class AnswerProbe {
     if (!plan) return { kind: 'outside', reason: 'not-planned' };
     yield;
     const guide = this.guides.of(rule);
-    const own = yield* readAnswer(served, plan, guide);
-    const other = yield* readAnswer(candidate, plan, guide);
+    const own = yield* readAnswer(served.result, plan, guide);
+    const other = yield* readAnswer(candidate.result, plan, guide);
     return yield* compareAnswers(own, other, { guide, redactor: this.redactor });
   }
 }

@@ -4,7 +4,7 @@ import type { RequestContext } from '../../context.js';
 
 /**
  * Whether two answers say something of the two paths at all; null: they do. One that was served out of memory, or by a later hop,
- * says nothing of control; a leg that a later hop answered has failed.
+ * says nothing of its path, nor does a leg that had no use for the other one; a leg that a later hop answered has failed.
  */
 export function standingOf(
   served: RequestContext,
@@ -14,7 +14,8 @@ export function standingOf(
   const isKept = [...(served.log?.sights.seen(ruleId).values() ?? [])].some(
     ({ sight }) => sight.kind === 'kept',
   );
-  if (isKept || degradedIn(served)) return { kind: 'outside', reason: 'not-comparable' };
+  const isOther = (leg.log?.sights.seen(ruleId).size ?? 0) > 0;
+  if (isKept || degradedIn(served) || !isOther) return { kind: 'outside', reason: 'not-comparable' };
   const degraded = degradedIn(leg);
   if (!degraded) return null;
   const { coordinate, source, reason } = degraded;
