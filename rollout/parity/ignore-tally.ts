@@ -37,5 +37,6 @@ export class IgnoreTally {
   }
 }
 
-const isInside = (at: string, coordinate: string): boolean =>
+/** Whether a path leads into a coordinate, or is it. */
+export const isInside = (at: string, coordinate: string): boolean =>
   at.startsWith(coordinate) && !/^\w/.test(at.slice(coordinate.length));

@@ -60,6 +60,7 @@ const mergeRules: Merge<RuleFigures> = (a, b) => ({
   clients: byName(a.clients, b.clients, agreements),
   answers: byName(a.answers, b.answers, (x, y) => ({
     ...x,
+    elsewhere: x.elsewhere + y.elsewhere,
     ab: mergeSides(x.ab, y.ab),
     aa: mergeSides(x.aa, y.aa),
   })),

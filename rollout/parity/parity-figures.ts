@@ -52,7 +52,12 @@ const ruleFigures = z.strictObject({
   clients: z.record(z.string(), agreement),
   answers: z.record(
     z.string(),
-    z.strictObject({ operation: z.string(), client: z.string(), ...pair(sideFigures).shape }),
+    z.strictObject({
+      operation: z.string(),
+      client: z.string(),
+      elsewhere: count,
+      ...pair(sideFigures).shape,
+    }),
   ),
 });
 
@@ -76,7 +81,7 @@ export const parityFigures = z.strictObject({
 export type ParityFigures = z.infer<typeof parityFigures>;
 /**
  * Of one rule. `compared` and `pages` by coordinate, `answers` by operation and client; `ab`: control beside treatment, `aa`:
- * control beside itself.
+ * control beside itself. `elsewhere`: answers that differ in something else than what the rule moves.
  */
 export type RuleFigures = z.infer<typeof ruleFigures>;
 /** One pair of sides at one coordinate; `classes` by path, then class, without what was ignored. */

@@ -94,6 +94,8 @@ export interface CoordinateReport extends AgreementReport {
 export interface AnswerReport extends AgreementReport {
   readonly operation: string;
   readonly client: string;
+  /** Those that differ in something else than what the rule moves: no comparison of its sources can see that. */
+  readonly elsewhere: Rate;
   /** Answers of control compared with themselves. */
   readonly noiseN: number;
   readonly classes: readonly ClassReport[];

@@ -5,7 +5,8 @@ import { entryOf, OTHERS } from './bounded-record.js';
 import { countAgreement, countClasses, countPages, countSide, type Counted } from './count-compared.js';
 import { noAgreement, noPages, noRule, noSide } from './empty-figures.js';
 import { ANSWER_ROOT } from '../comparing/compare-answers.js';
-import { IgnoreTally } from './ignore-tally.js';
+import type { Difference } from '../comparing/difference.js';
+import { IgnoreTally, isInside } from './ignore-tally.js';
 import { mergeFigures } from './merge-figures.js';
 import { FIGURES_FORMAT, type ParityFigures, type RuleFigures } from './parity-figures.js';
 
@@ -78,8 +79,15 @@ export class ParityTally {
     return places.every((agrees) => agrees);
   }
 
-  /** Counts one whole answer; returns whether the sides agree. */
-  addAnswer({ ruleId, operation, client, isNoise }: CaseHead, compared: Compared): boolean {
+  /**
+   * Counts one whole answer; returns whether the sides agree. `own`: coordinates whose differences are those of the rule's
+   * sources.
+   */
+  addAnswer(
+    { ruleId, operation, client, isNoise }: CaseHead,
+    compared: Compared,
+    own: readonly string[],
+  ): boolean {
     const figures = this.#rules.get(ruleId)?.figures;
     if (!figures) return true;
     if (compared.kind === 'outside') {
@@ -90,9 +98,13 @@ export class ParityTally {
     const answers = entryOf(figures.answers, `${operation}, ${client}`, MOST_ANSWERS, (isOther) => ({
       operation: isOther ? OTHERS : operation,
       client: isOther ? OTHERS : client,
+      elsewhere: 0,
       ab: noSide(),
       aa: noSide(),
     }));
+    const isOwn = ({ names }: Difference): boolean =>
+      names.some((at) => own.some((one) => isInside(at, one)));
+    if (!isNoise && compared.kind === 'compared') answers.elsewhere += Number(!kept.every(isOwn));
     countClasses(answers[isNoise ? 'aa' : 'ab'], { compared, kept }, operation, MOST_ANSWER_PATHS);
     return kept.length === 0;
   }

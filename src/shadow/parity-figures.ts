@@ -28,9 +28,10 @@ export class Figures {
     return this.of(rule).add(compared);
   }
 
-  /** The same for a whole answer. */
+  /** The same for a whole answer. Of a ranked list the field probe sees the ranking alone. */
   addAnswer(rule: Rule, head: CaseHead, compared: Compared): boolean {
-    return this.of(rule).addAnswer(head, compared);
+    const own = rule.coordinates.filter((one) => armsFor(one)?.compared === 'exact');
+    return this.of(rule).addAnswer(head, compared, own);
   }
 
   /** Counts a case that was let go. */

@@ -77,6 +77,7 @@ describe('whole answers beside those of the other path', () => {
     const list = answersTo(rules['product-pricing'], 'product-list', '9.7.0');
     assert.deepEqual(differing(list), ['Query.products[].availability.state value']);
     assert.equal(list?.equal, 0);
+    assert.equal(list.elsewhere, list.n);
     const detail = answersTo(rules['video-author'], 'video-detail', '9.7.0');
     const shown = Object.entries(detail?.classes ?? {}).flatMap(([at, { value }]) =>
       (value?.exemplars ?? []).map(({ served, candidate }) => [at, served, candidate]),
@@ -113,4 +114,7 @@ const answersTo = (
   figures: RuleFigures | undefined,
   operation: string,
   version: string,
-): SideFigures | undefined => figures?.answers[`${labelOf(operation)}, IOS ${version}`]?.ab;
+): (SideFigures & { readonly elsewhere: number }) | undefined => {
+  const answers = figures?.answers[`${labelOf(operation)}, IOS ${version}`];
+  return answers && { ...answers.ab, elsewhere: answers.elsewhere };
+};

@@ -3,6 +3,7 @@ import type { AnswerReport } from '../../../rollout/parity/parity-report.types.j
 import { times, withInterval } from '../../../rollout/parity/words.js';
 import { agreementBar } from './bars.js';
 import { cardsOf } from './class-cards.js';
+import { describeElsewhere } from './words.js';
 
 /** Those that agree more often are in the JSON. */
 const MOST_ANSWERS = 12;
@@ -12,13 +13,15 @@ export function answersSection(answers: readonly AnswerReport[]): Markup {
   if (answers.length === 0) return NOTHING;
   const classes = answers.flatMap((one) => one.classes);
   return html`<h3 class="apart">Whole answers</h3>
-    <div class="columns">${answers.slice(0, MOST_ANSWERS).map(agreement)}</div>
+    <div class="card columns">${answers.slice(0, MOST_ANSWERS).map(agreement)}</div>
     ${classes.length > 0 ? cardsOf(classes) : html`<p class="none">No answer differs.</p>`}`;
 }
 
-const agreement = ({ operation, client, parity, n }: AnswerReport): Markup =>
-  html`<div class="agreement">
+const agreement = (one: AnswerReport): Markup => {
+  const { operation, client, parity, n } = one;
+  return html`<div class="agreement">
     <p><b>${operation}, ${client}</b> <span>${withInterval(parity)}</span></p>
     ${agreementBar(parity, false)}
-    <p class="small">${times(n)} compared</p>
+    <p class="small">${times(n)} compared${describeElsewhere(one)}</p>
   </div>`;
+};

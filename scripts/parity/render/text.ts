@@ -7,7 +7,15 @@ import type {
   SliceReport,
 } from '../../../rollout/parity/parity-report.types.js';
 import { percent, times, withInterval } from '../../../rollout/parity/words.js';
-import { describeNet, describePeriod, describeReproducer, headline, SIGNS, VERDICTS } from './words.js';
+import {
+  describeElsewhere,
+  describeNet,
+  describePeriod,
+  describeReproducer,
+  headline,
+  SIGNS,
+  VERDICTS,
+} from './words.js';
 
 /** More are in the JSON. */
 const MOST_CLASSES = 12;
@@ -83,12 +91,12 @@ const answerLines = (answers: readonly AnswerReport[]): string[] =>
   answers.length === 0
     ? []
     : [
-        '  whole answers, least alike first',
+        '  whole answers',
         ...answers
           .slice(0, MOST_SLICES)
-          .flatMap(({ operation, client, parity, classes }) => [
-            `    ${operation}, ${client}: ${withInterval(parity)} of ${times(parity.total)}`,
-            ...classes.slice(0, MOST_ANSWER_CLASSES).map((one) => `  ${classLine(one)}`),
+          .flatMap((one) => [
+            `    ${one.operation}, ${one.client}: ${withInterval(one.parity)} of ${times(one.n)}${describeElsewhere(one)}`,
+            ...one.classes.slice(0, MOST_ANSWER_CLASSES).map((each) => `  ${classLine(each)}`),
           ]),
       ];
 

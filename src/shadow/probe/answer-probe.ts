@@ -1,22 +1,16 @@
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Compared } from '../../../rollout/comparing/compare.js';
-import { compareAnswers, type ObservedAnswer } from '../../../rollout/comparing/compare-answers.js';
-import type { FieldGuide } from '../../../rollout/comparing/field-guide.js';
+import { compareAnswers } from '../../../rollout/comparing/compare-answers.js';
 import type { Redactor } from '../../../rollout/comparing/redact.js';
 import type { Steps } from '../../../rollout/comparing/worklist.js';
 import type { Rule } from '../../../rollout/rules/rule.types.js';
-import type { OperationPlan } from '../../execution/operation-plan.js';
 import type { RequestContext } from '../../context.js';
 import type { ExecutedOperation } from '../../server/options.js';
 import { AnswerGuides } from './answer-guides.js';
 import { answerPlan } from './answer-plan.js';
 import { standingOf } from './answer-standing.js';
 import { inTurns } from './in-turns.js';
-import { namePath } from './name-path.js';
-import { readData } from './read-data.js';
-
-/** Errors of one answer that are looked at. */
-const MOST_ERRORS = 100;
+import { readAnswer } from './read-answer.js';
 
 /** One leg of a request with what it answered. */
 export interface AnsweredLeg {
@@ -69,19 +63,3 @@ export class AnswerProbe {
     return yield* compareAnswers(own, other, { guide, redactor: this.redactor });
   }
 }
-
-function* readAnswer(
-  { data, errors = [] }: ExecutionResult,
-  plan: OperationPlan,
-  guide: FieldGuide,
-): Steps<ObservedAnswer> {
-  const failed = errors
-    .slice(0, MOST_ERRORS)
-    .map(({ path = [], extensions }) => [namePath(plan, path), codeOf(extensions['code'])] as const);
-  return {
-    data: data ? yield* readData(data, plan, guide) : { kind: 'failed', cls: 'NO_DATA' },
-    failed: new Map(failed),
-  };
-}
-
-const codeOf = (code: unknown): string => (typeof code === 'string' ? code : 'a fault of ours');
