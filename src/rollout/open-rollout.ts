@@ -4,6 +4,7 @@ import type { Registry } from 'prom-client';
 import type { ResolvedConfig } from '../config.js';
 import { describeError } from '../observability/describe-error.js';
 import { exposeRollout, outcomeCounters } from '../observability/rollout-metrics.js';
+import { killedRules } from './kill-trouble.js';
 import { LiveRollout } from './live-rollout.js';
 
 /** What opening takes from the process. */
@@ -37,6 +38,17 @@ export function openRollout(
         rules === null
           ? 'no rollout rules could be read: everything that can be ruled is on control'
           : 'rollout',
+      ),
+    onKillTrouble: (trouble) =>
+      log.error(
+        {
+          ...trouble,
+          killed: killedRules(rollout.ruling()),
+          rules: rollout.rules.current()?.rules.map(({ id }) => id),
+        },
+        trouble.unread === null
+          ? 'the kill list has words that kill nothing, or lines that are unclear: write one id of `rules` per line, `*` for all, `#` before comments'
+          : 'the kill list cannot be read: what it killed stays killed and a new kill does not arrive; mend its place, or publish bp 0',
       ),
     onFault: (error) =>
       log.error({ error: describeError(error) }, 'a path of a rollout threw; a later hop made it good'),

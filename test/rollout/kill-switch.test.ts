@@ -63,13 +63,6 @@ describe('a kill file', () => {
     await until(() => !kill.isKilled('feed-primary'));
   });
 
-  it('counts lines that are no id', async () => {
-    writeFileSync(path, 'Feed Primary\nfeed-primary');
-    await begin(path);
-    assert.deepEqual(kill.state().killed, ['feed-primary']);
-    assert.equal(kill.state().ignored, 1);
-  });
-
   it('keeps its last list when it cannot be read, and alarms after 10 seconds', async () => {
     writeFileSync(path, 'feed-primary');
     await begin(path);
@@ -121,15 +114,21 @@ describe('a kill list behind a URL', () => {
       setTimeout(() => response.destroy(), 20);
     };
     const endless: Answer = (_, response) => void response.writeHead(200).write('video-author\n');
+    const error = say(200, '{ "error": "forbidden" }');
     for (const bad of [HANG, say(503), say(301), cut, endless]) {
       serve(bad);
       later += 1_001;
       await kill.refreshIfOld(1_000);
-      assert.deepEqual(kill.state().killed, ['feed-primary']);
+      assert.deepEqual([...kill.state().ids], ['feed-primary']);
     }
-    assert.ok((server.requests.get('/rules.yaml.kill')?.length ?? 0) >= 6, 'asked for each');
+    serve(error);
+    later += 1_001;
+    await kill.refreshIfOld(1_000);
+    assert.ok(kill.isKilled('feed-primary'), 'what is no list lifts nothing');
+    assert.ok(kill.state().failure !== null);
+    assert.ok((server.requests.get('/rules.yaml.kill')?.length ?? 0) >= 7, 'asked for each');
     assert.ok(!kill.state().alarm);
-    later += 5_000;
+    later += 4_000;
     assert.ok(kill.state().alarm);
     serve(say(200, 'video-author'));
     await until(() => kill.isKilled('video-author'));
@@ -142,8 +141,8 @@ describe('a kill list behind a URL', () => {
       response.write('#'.repeat(5_000));
     });
     await begin(url);
-    assert.deepEqual(kill.state().killed, ['feed-primary']);
-    assert.equal(kill.state().ignored, 1);
+    assert.deepEqual([...kill.state().ids], ['feed-primary']);
+    assert.equal(kill.state().unclear.length, 1);
   });
 
   it('holds up no start', async () => {
@@ -151,7 +150,7 @@ describe('a kill list behind a URL', () => {
     const startedAt = performance.now();
     await begin(url);
     assert.ok(performance.now() - startedAt < 250);
-    assert.deepEqual(kill.state().killed, []);
+    assert.deepEqual([...kill.state().ids], []);
   });
 
   it('is read anew for the request after a freeze, which waits for it but not for long', async () => {
