@@ -63,7 +63,7 @@ function urlSource(url: URL): KillSource {
   const agent = new client.Agent({ keepAlive: true, maxSockets: 1 });
   const ask = (signal: AbortSignal) =>
     new Promise<http.IncomingMessage>((resolve, reject) => {
-      const headers = { accept: 'text/plain', 'cache-control': 'no-cache' };
+      const headers = { accept: 'text/plain', 'accept-encoding': 'identity', 'cache-control': 'no-cache' };
       client.get(url, { agent, signal, headers }, resolve).on('error', reject);
     });
   const read = async (signal: AbortSignal): Promise<Uint8Array | null> => {
@@ -71,9 +71,17 @@ function urlSource(url: URL): KillSource {
     const body = await startOf(answer);
     if (GONE.has(answer.statusCode)) return null;
     if (answer.statusCode !== 200) throw new Error(`status ${String(answer.statusCode)}`);
+    checkKind(answer.headers);
     return body;
   };
   return { everyMs: 500, read, close: () => agent.destroy() };
+}
+
+/** A page to log in, or of a proxy, may come with status 200. */
+function checkKind(headers: http.IncomingHttpHeaders): void {
+  const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = headers;
+  if (encoding !== 'identity') throw new Error(`content-encoding ${encoding}`);
+  if (/^text\/html|xhtml/i.test(type)) throw new Error(`content-type ${type}`);
 }
 
 async function startOf(answer: http.IncomingMessage): Promise<Uint8Array> {

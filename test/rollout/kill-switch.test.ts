@@ -114,8 +114,12 @@ describe('a kill list behind a URL', () => {
       setTimeout(() => response.destroy(), 20);
     };
     const endless: Answer = (_, response) => void response.writeHead(200).write('video-author\n');
+    const encoded: Answer = (_, response) =>
+      void response.writeHead(200, { 'content-encoding': 'gzip' }).end('video-author');
+    const page: Answer = (_, response) =>
+      void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('login');
     const error = say(200, '{ "error": "forbidden" }');
-    for (const bad of [HANG, say(503), say(301), cut, endless]) {
+    for (const bad of [HANG, say(503), say(301), cut, endless, encoded, page]) {
       serve(bad);
       later += 1_001;
       await kill.refreshIfOld(1_000);
@@ -126,9 +130,9 @@ describe('a kill list behind a URL', () => {
     await kill.refreshIfOld(1_000);
     assert.ok(kill.isKilled('feed-primary'), 'what is no list lifts nothing');
     assert.ok(kill.state().failure !== null);
-    assert.ok((server.requests.get('/rules.yaml.kill')?.length ?? 0) >= 7, 'asked for each');
+    assert.ok((server.requests.get('/rules.yaml.kill')?.length ?? 0) >= 9, 'asked for each');
     assert.ok(!kill.state().alarm);
-    later += 4_000;
+    later += 3_000;
     assert.ok(kill.state().alarm);
     serve(say(200, 'video-author'));
     await until(() => kill.isKilled('video-author'));
