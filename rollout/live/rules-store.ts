@@ -42,6 +42,8 @@ export interface RulesState {
 
 /** A start without a last good copy waits so long for live rules. */
 const START_WAIT_MS = 100;
+/** A stop waits so long for a disk that hangs. */
+const STOP_WAIT_MS = 1_000;
 /** After so long without an answer, versions may have passed unseen; and timers that did not fire for so long stood still. */
 const OLD_MS = 30_000;
 
@@ -87,7 +89,7 @@ export class RulesStore {
     this.stopping.abort();
     clearTimeout(this.timer);
     await this.running;
-    await this.copy?.settled();
+    if (this.copy) await this.atMost(STOP_WAIT_MS, this.copy.settled());
   }
 
   /** The rules in force; null: none could be read yet. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KillSwitch } from '../../rollout/live/kill-switch.js';
 import { DocumentServer, HANG, say, type Answer } from './support/document-server.js';
+import { hangingDisk } from './support/hanging-disk.js';
 import { until } from './support/until.js';
 
 const EFFECTIVE_MS = 1_000;
@@ -75,6 +77,33 @@ describe('a kill file', () => {
     assert.ok(kill.state().alarm);
     rmSync(path, { recursive: true });
     await until(() => !kill.state().alarm);
+  });
+
+  it('keeps nothing waiting where it is a named pipe', async () => {
+    writeFileSync(path, 'feed-primary');
+    await begin(path);
+    rmSync(path);
+    execFileSync('mkfifo', [path]);
+    later = 10_001;
+    await until(() => kill.state().failure?.includes('named pipe') === true);
+    assert.ok(kill.isKilled('feed-primary') && kill.state().alarm);
+    rmSync(path);
+    await until(() => !kill.isKilled('feed-primary'));
+  });
+
+  it('keeps nothing waiting where its disk hangs', async () => {
+    const disk = hangingDisk();
+    try {
+      await begin(path);
+      await sleep(550);
+      assert.equal(disk.opened(), 1, 'each opening would hold a thread');
+      assert.notEqual(kill.state().failure, null);
+      const startedAt = performance.now();
+      await kill.stop();
+      assert.ok(performance.now() - startedAt < 100);
+    } finally {
+      disk.restore();
+    }
   });
 
   it('alarms when it could never be read', async () => {

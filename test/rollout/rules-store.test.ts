@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { killLocation } from '../../rollout/live/kill-source.js';
 import { RulesStore } from '../../rollout/live/rules-store.js';
 import type { RuleProblem } from '../../rollout/rules/rule-problem.js';
 import { DocumentServer, HANG, say, type Answer } from './support/document-server.js';
+import { hangingDisk } from './support/hanging-disk.js';
 import { malformedFiles } from './support/malformed.js';
 import { DECLARED, fileOf, written, writtenOfAuthor, type Written } from './support/rules.js';
 import { until } from './support/until.js';
@@ -100,6 +102,30 @@ describe('rules in a file', () => {
     await reading;
     assert.equal(store.current()?.rules.length, 2);
     assert.equal(store.state().rejected.size, 0);
+  });
+});
+
+describe('rules that cannot be read to their end', () => {
+  it('are none where a named pipe stands', async () => {
+    execFileSync('mkfifo', [join(folder, 'rules.yaml')]);
+    const store = await begin(join(folder, 'rules.yaml'));
+    await until(() => store.state().rejected.has('UNREACHABLE'));
+    assert.match(told[0]?.[0]?.message ?? '', /named pipe/);
+  });
+
+  it('keep nothing waiting where their disk hangs', async () => {
+    const disk = hangingDisk();
+    try {
+      const store = await begin(join(folder, 'rules.yaml'));
+      const startedAt = performance.now();
+      await store.stop();
+      assert.ok(performance.now() - startedAt < 100);
+      assert.equal(disk.opened(), 1);
+      const other = await begin(join(folder, 'rules.yaml'));
+      await until(() => other.state().rejected.has('UNREACHABLE'));
+    } finally {
+      disk.restore();
+    }
   });
 });
 
