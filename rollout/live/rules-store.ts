@@ -1,10 +1,11 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkChange, checkVersion } from '../rules/check-change.js';
 import { readRules, rulesIn } from '../rules/read-rules.js';
 import type { RuleProblem, RuleProblemReason } from '../rules/rule-problem.js';
 import type { Rulable, RuleSet } from '../rules/rule.types.js';
 import { fileRules } from './file-rules.js';
-import { LastGoodRules } from './last-good-rules.js';
+import { digestOf, KeptText } from './kept-text.js';
 import { readApart } from './read-apart.js';
 import { Rejections, type OnRejected } from './rejections.js';
 import type { RulesSource } from './rules-source.js';
@@ -55,10 +56,12 @@ export class RulesStore {
   private rules: RuleSet | null = null;
   private text: string | null = null;
   private refused: string | null = null;
+  private refusedBefore: string | null = null;
   private failure: string | null = null;
   private origin: RulesState['source'] = 'none';
   private readonly source: RulesSource;
-  private readonly copy: LastGoodRules | null;
+  private readonly copy: KeptText | null;
+  private readonly refusal: KeptText | null;
   private readonly rejections: Rejections;
   private readonly listeners: ((rules: RuleSet) => void)[] = [];
   private readonly stopping = new AbortController();
@@ -72,7 +75,9 @@ export class RulesStore {
   constructor(private readonly options: RulesStoreOptions) {
     const { location, copyFolder, onRejected } = options;
     this.source = /^https?:\/\//i.test(location) ? urlRules(location, options) : fileRules(location);
-    this.copy = copyFolder === null ? null : new LastGoodRules(copyFolder);
+    const kept = (name: string) => (copyFolder === null ? null : new KeptText(join(copyFolder, name)));
+    this.copy = kept('rollout-rules.last-good');
+    this.refusal = kept('rollout-rules.refused');
     this.rejections = new Rejections(onRejected);
   }
 
@@ -89,7 +94,8 @@ export class RulesStore {
     this.stopping.abort();
     clearTimeout(this.timer);
     await this.running;
-    if (this.copy) await this.atMost(STOP_WAIT_MS, this.copy.settled());
+    const writing = [this.copy?.settled(), this.refusal?.settled()];
+    await this.atMost(STOP_WAIT_MS, Promise.all(writing));
   }
 
   /** The rules in force; null: none could be read yet. */
@@ -125,7 +131,8 @@ export class RulesStore {
   }
 
   private async restore(): Promise<void> {
-    const kept = await this.copy?.restore();
+    const [kept, refusal] = await Promise.all([this.copy?.restore(), this.refusal?.restore()]);
+    if (refusal && 'text' in refusal) this.refusedBefore = refusal.text;
     if (!kept || this.stopping.signal.aborted) return;
     const read = 'text' in kept ? readRules(kept.text, this.options.rulables) : { problems: [kept.problem] };
     if ('problems' in read) this.rejections.add('last-good', read.problems);
@@ -149,6 +156,7 @@ export class RulesStore {
 
   private async attempt(): Promise<void> {
     this.copy?.retry();
+    this.refusal?.retry();
     const reading = await this.source.read(this.stopping.signal);
     if (this.stopping.signal.aborted) return;
     if ('problem' in reading) {
@@ -177,10 +185,11 @@ export class RulesStore {
     const { signal } = this.stopping;
     const read = rulesIn(await readApart(text, signal), this.options.rulables);
     if (signal.aborted) return;
-    const problems = 'problems' in read ? read.problems : this.objections(read.rules);
+    const problems = 'problems' in read ? read.problems : this.objections(read.rules, text);
     if ('problems' in read || problems.length > 0) {
       this.refused = text;
       this.rejections.add(text, problems);
+      if ('rules' in read) this.refusal?.keep(this.publication(text));
       return;
     }
     this.adopt(read.rules, text, 'live');
@@ -188,11 +197,20 @@ export class RulesStore {
     this.copy?.keep(text);
   }
 
-  /** Steps and fixed keys are judged from one version to the next; whoever may have missed some judges the number alone. */
-  private objections(next: RuleSet): readonly RuleProblem[] {
+  /**
+   * Steps and fixed keys are judged from one version to the next; whoever may have missed some judges the number alone. What was refused
+   * before a restart was not missed.
+   */
+  private objections(next: RuleSet, text: string): readonly RuleProblem[] {
     if (this.rules === null) return [];
     const missedNone = this.answeredAt !== null && this.options.now() - this.answeredAt <= OLD_MS;
-    return missedNone ? checkChange(this.rules, next) : checkVersion(this.rules, next);
+    const isKnown = missedNone || this.publication(text) === this.refusedBefore;
+    return isKnown ? checkChange(this.rules, next) : checkVersion(this.rules, next);
+  }
+
+  /** Names a text that came while another is in force. */
+  private publication(text: string): string {
+    return digestOf(`${this.text ?? ''}\n${text}`);
   }
 
   private adopt(rules: RuleSet, text: string, origin: 'live' | 'disk'): void {
@@ -209,7 +227,7 @@ export class RulesStore {
   }
 
   /** Waits for a piece of work, but not for long; it goes on. */
-  private async atMost(ms: number, work: Promise<void>): Promise<void> {
+  private async atMost(ms: number, work: Promise<unknown>): Promise<void> {
     const done = new AbortController();
     await Promise.race([work, sleep(ms, undefined, { signal: done.signal }).catch(() => undefined)]);
     done.abort();

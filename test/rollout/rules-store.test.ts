@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { KeptText } from '../../rollout/live/kept-text.js';
 import { KillSwitch } from '../../rollout/live/kill-switch.js';
 import { killLocation } from '../../rollout/live/kill-source.js';
 import { RulesStore } from '../../rollout/live/rules-store.js';
@@ -224,6 +225,31 @@ describe('the last good rules', () => {
     writeFileSync(path, file(9, { bp: 5_000 }));
     const next = await begin(path, copies);
     await until(() => next.current()?.version === 9);
+  });
+
+  it('hold after a restart, too, against what was refused before it', async () => {
+    await keep();
+    const store = await begin(path, copies);
+    await until(() => store.state().source === 'live');
+    writeFileSync(path, file(8, { bp: 10_000, salt: 'other' }));
+    await until(() => store.state().rejected.has('STEP'));
+    await store.stop();
+    const next = await begin(path, copies);
+    await until(() => next.state().rejected.has('STEP'));
+    assert.equal(next.current()?.version, 7);
+    writeFileSync(path, file(9, { bp: 100 }));
+    await readNow(next);
+    assert.equal(next.current()?.version, 9);
+  });
+
+  it('are whole whichever of two containers with one disk wrote last', async () => {
+    const [one, other] = [new KeptText(join(copies, 'kept')), new KeptText(join(copies, 'kept'))];
+    for (let n = 0; n < 20; n++) {
+      one.keep(`${n}`.repeat(100_000));
+      other.keep(`${n}`.repeat(1_000));
+      await Promise.all([one.settled(), other.settled()]);
+      assert.ok('text' in ((await one.restore()) ?? {}));
+    }
   });
 
   it('are not read when they are damaged', async () => {
