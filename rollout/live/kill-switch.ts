@@ -122,12 +122,12 @@ export class KillSwitch {
     const signal = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(TIMEOUT_MS)]);
     try {
       const bytes = await this.source.read(signal);
-      if (this.stopping.signal.aborted) return;
-      this.take(bytes === null ? NO_KILLS : parseKillList(bytes));
+      if (!this.stopping.signal.aborted) this.take(bytes === null ? NO_KILLS : parseKillList(bytes));
     } catch (error) {
       // The list stays, and its age is the alarm.
       this.failure = error instanceof Error ? error.message : String(error);
     }
+    if (this.stopping.signal.aborted) return;
     for (const listener of this.readers) listener();
   }
 

@@ -43,7 +43,7 @@ export interface RulesState {
 
 /** A start without a last good copy waits so long for live rules. */
 const START_WAIT_MS = 100;
-/** A stop waits so long for a disk that hangs. */
+/** A stop waits so long for each file of a disk that hangs. */
 const STOP_WAIT_MS = 1_000;
 /** After so long without an answer, versions may have passed unseen; and timers that did not fire for so long stood still. */
 const OLD_MS = 30_000;
@@ -94,8 +94,7 @@ export class RulesStore {
     this.stopping.abort();
     clearTimeout(this.timer);
     await this.running;
-    const writing = [this.copy?.settled(), this.refusal?.settled()];
-    await this.atMost(STOP_WAIT_MS, Promise.all(writing));
+    for (const kept of [this.copy, this.refusal]) if (kept) await this.atMost(STOP_WAIT_MS, kept.settled());
   }
 
   /** The rules in force; null: none could be read yet. */
@@ -227,7 +226,7 @@ export class RulesStore {
   }
 
   /** Waits for a piece of work, but not for long; it goes on. */
-  private async atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  private async atMost(ms: number, work: Promise<void>): Promise<void> {
     const done = new AbortController();
     await Promise.race([work, sleep(ms, undefined, { signal: done.signal }).catch(() => undefined)]);
     done.abort();

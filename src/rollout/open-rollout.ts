@@ -48,7 +48,7 @@ export function openRollout(
         },
         trouble.unread === null
           ? 'the kill list has words that kill nothing, or lines that are unclear: write one id of `rules` per line, `*` for all, `#` before comments'
-          : 'the kill list cannot be read: what it killed stays killed and a new kill does not arrive; mend its place, or publish bp 0',
+          : 'the kill list cannot be read: what it killed stays killed and a new kill may not arrive; mend its place, or publish bp 0',
       ),
     onFault: (error) =>
       log.error({ error: describeError(error) }, 'a path of a rollout threw; a later hop made it good'),
