@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { NO_RULING } from '../../rollout/decision/ruling.js';
+import { killTrouble, KillTroubleTeller } from '../../src/rollout/kill-trouble.js';
 import { items, MARKED, MARKS, PRICES } from './support/marked-prices.js';
 import { EVERYBODY } from './support/rules.js';
 import { startRuledGateway, startStandIns, until, type RuledGateway } from './support/ruled-gateway.js';
@@ -41,4 +43,14 @@ describe('a kill list that somebody types', () => {
     assert.equal(await price(), MARKS.control);
     assert.ok(errors().length - before <= 1, 'once for each change'); // for the list of both readings
   });
+});
+
+it('tells why the list could not be read when that is an alarm, once', () => {
+  const told: (string | null)[] = [];
+  const teller = new KillTroubleTeller(({ unread }) => told.push(unread));
+  for (const alarm of [false, true, true, false]) {
+    const state = { ids: new Set<string>(), unclear: [], failure: 'status 503', ageMs: null, alarm };
+    teller.note(killTrouble(state, NO_RULING));
+  }
+  assert.deepEqual(told, ['status 503']);
 });
