@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { amount } from './support/amount.js';
+import { amount } from '../support/amount.js';
 import { MARKED, MARKS } from './support/marked-prices.js';
 import { EVERYBODY } from './support/rules.js';
 import { startRuledGateway, startStandIns, type RuledGateway } from './support/ruled-gateway.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { failure } from '../support/fake-upstreams.js';
 import type { Answer } from '../support/gateway.js';
-import { amount } from './support/amount.js';
+import { amount } from '../support/amount.js';
 import { items, MARKED, MARKS, PRICES } from './support/marked-prices.js';
 import { EVERYBODY } from './support/rules.js';
 import { startRuledGateway, startStandIns, type RuledGateway } from './support/ruled-gateway.js';
