@@ -1,4 +1,11 @@
-import type { Condition, CoordinateReport, CoverageReport, ParityVerdict } from './parity-report.types.js';
+import type {
+  AnswerReport,
+  ClassReport,
+  Condition,
+  CoordinateReport,
+  CoverageReport,
+  ParityVerdict,
+} from './parity-report.types.js';
 import { percent, times, withInterval } from './words.js';
 import { ranking } from './ranked-gate.js';
 import { condition, LEAST_COMPARISONS } from './condition.js';
@@ -31,6 +38,7 @@ export type Guardrails = 'good' | 'bad' | 'unknown';
 export interface GateParts {
   readonly rule: RuleFigures;
   readonly coordinates: readonly CoordinateReport[];
+  readonly answers: readonly AnswerReport[];
   readonly coverage: CoverageReport | null;
   readonly peak: DailyPeak;
   /** Unknown: asked, and nobody can say; null: nobody asked. */
@@ -38,7 +46,9 @@ export interface GateParts {
 }
 
 /** All conditions of leaving 0 % and of every step. */
-export function judge({ rule, coordinates, coverage, peak, guardrails }: GateParts): readonly Condition[] {
+export function judge(parts: GateParts): readonly Condition[] {
+  const { rule, coordinates, answers, coverage, peak, guardrails } = parts;
+  const classes = [...coordinates, ...answers].flatMap((one) => one.classes);
   const gated = coordinates.filter(
     ({ isGated, parity, candidateFailed }) => isGated && parity.total + candidateFailed.total > 0,
   );
@@ -55,8 +65,8 @@ export function judge({ rule, coordinates, coverage, peak, guardrails }: GatePar
     ...duration(rule, peak),
     covered(coverage),
     ...gated.flatMap((one) => (one.ranked ? ranking(one, one.ranked) : [exact(one)])),
-    none('types', coordinates, 'type'),
-    none('errors against data', coordinates, 'error-vs-data'),
+    none('types', classes, 'type'),
+    none('errors against data', classes, 'error-vs-data'),
     ...gated.map(failures),
     ...gated.map(ignored),
     ...(guardrails === null ? [] : [noneBad(guardrails)]),
@@ -104,12 +114,8 @@ function exact({ coordinate, n, parity }: CoordinateReport): Condition {
   );
 }
 
-function none(
-  name: string,
-  coordinates: readonly CoordinateReport[],
-  cls: 'type' | 'error-vs-data',
-): Condition {
-  const own = coordinates.flatMap(({ classes }) => classes.filter((one) => one.class === cls));
+function none(name: string, classes: readonly ClassReport[], cls: 'type' | 'error-vs-data'): Condition {
+  const own = classes.filter((one) => one.class === cls);
   const found = own.reduce((sum, { rate }) => sum + rate.count, 0);
   return condition(name, found === 0, times(found), 'none', false);
 }

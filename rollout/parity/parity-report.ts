@@ -1,4 +1,5 @@
 import { expiredOrUnused, ignoreKey, type IgnoreRule } from '../comparing/ignore-rules.js';
+import { answerReports } from './answer-report.js';
 import { coordinateReport } from './coordinate-report.js';
 import { coverageOf, type SelectedCoordinates } from './coverage.js';
 import { EVENING_IN_CHINA, judge, verdictOf, type DailyPeak, type Guardrails } from './gate.js';
@@ -47,9 +48,11 @@ function ruleReport(id: string, rule: RuleFigures, { selected, guardrails, peak 
   const names = new Set([...rule.coordinates, ...Object.keys(rule.compared)]);
   const coordinates = [...names].map((name) => coordinateReport(rule, name));
   const coverage = selected && coverageOf(rule, selected);
+  const answers = answerReports(rule);
   const conditions = judge({
     rule,
     coordinates,
+    answers,
     coverage,
     peak: peak ?? EVENING_IN_CHINA,
     guardrails: guardrails?.(id, rule) ?? null,
@@ -63,6 +66,7 @@ function ruleReport(id: string, rule: RuleFigures, { selected, guardrails, peak 
     coordinates,
     operations: slices(rule.operations),
     clients: slices(rule.clients),
+    answers,
     coverage,
     dropped,
   };

@@ -1,9 +1,11 @@
-import { parseArgs } from 'node:util';
-import { ParityProblem } from './parity-problem.js';
+import { CommandLine } from '../shared/command-line.js';
+import { numberOption } from '../shared/number-option.js';
 
 /** A cold process has no room for comparing in its first seconds; then there is time for thousands of comparisons. */
 const USUAL_SECONDS = 40;
 const IGNORE_FILE = 'rollout/ignore.yaml';
+const COMMAND = new CommandLine('npm run parity --');
+const SECONDS = numberOption('--for', { least: 1, most: 3_600, unit: 'seconds' });
 
 /** Shown for `--help`. */
 export const USAGE = `npm run parity -- [OPTIONS]
@@ -39,39 +41,30 @@ export interface ParityOptions {
 
 /**
  * Reads the arguments behind the name of the program; null: help is wanted.
- * @throws ParityProblem when they make no sense
+ * @throws UsageError when they make no sense
  */
 export function readOptions(args: readonly string[]): ParityOptions | null {
-  const { help, from, for: seconds, ...rest } = parsed(args);
+  const {
+    help,
+    from,
+    for: seconds,
+    ...rest
+  } = COMMAND.parse(args, {
+    options: {
+      from: { type: 'string' },
+      history: { type: 'string' },
+      for: { type: 'string', default: String(USUAL_SECONDS) },
+      ignore: { type: 'string', default: IGNORE_FILE },
+      json: { type: 'string' },
+      html: { type: 'string' },
+      check: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  }).values;
   if (help) return null;
-  const forMs = Number(seconds) * 1_000;
-  if (!(forMs >= 1_000 && forMs <= 3_600_000))
-    throw notUnderstood('--for is a number of seconds, 1 to 3600.');
   const places = from?.split(',').map((place) => place.trim()) ?? [];
-  if (places.includes('')) throw notUnderstood('--from names files or addresses, with commas between them.');
+  if (places.includes(''))
+    throw COMMAND.notUnderstood('--from names files or addresses, with commas between them.');
+  const forMs = COMMAND.check(SECONDS, seconds) * 1_000;
   return { json: undefined, html: undefined, history: undefined, ...rest, forMs, from: places };
 }
-
-function parsed(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        from: { type: 'string' },
-        history: { type: 'string' },
-        for: { type: 'string', default: String(USUAL_SECONDS) },
-        ignore: { type: 'string', default: IGNORE_FILE },
-        json: { type: 'string' },
-        html: { type: 'string' },
-        check: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    return values;
-  } catch (error) {
-    throw notUnderstood(error instanceof Error ? error.message : String(error));
-  }
-}
-
-const notUnderstood = (wrong: string): ParityProblem =>
-  new ParityProblem(wrong, 'npm run parity -- --help lists the options.');

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
-import { startOwnGateway } from '../drill/own-gateway.js';
-import { UsageError } from '../drill/usage-error.js';
+import { startOwnGateway } from '../shared/own-gateway.js';
 import { writeOwnRules } from './own-rules.js';
-import { ParityProblem } from './parity-problem.js';
+import { UsageError } from '../shared/usage-error.js';
 import { readFigures } from './read-figures.js';
 import { visit } from './visitors.js';
 
@@ -15,7 +14,7 @@ const SETTINGS = { SANDBOX_LEGACY_DIFFERENCES: 'on', ENTITY_CACHE: 'off', SNAPSH
 
 /**
  * Starts a gateway with the sandbox behind it, asks it as viewers would for `lookingMs`, and returns what it compared.
- * @throws ParityProblem when it does not start
+ * @throws UsageError when it does not start
  */
 export async function compareOnSandbox(
   lookingMs: number,
@@ -38,8 +37,7 @@ export async function compareOnSandbox(
       await gateway.stop();
     }
   } catch (error) {
-    if (error instanceof UsageError) throw new ParityProblem(error.message, error.remedy);
-    if (interrupted.signal.aborted) throw new ParityProblem('Stopped.', 'Nothing is left behind.');
+    if (interrupted.signal.aborted) throw new UsageError('Stopped.', 'Nothing is left behind.');
     throw error;
   } finally {
     process.off('SIGINT', interrupt);

@@ -150,7 +150,7 @@ describe('npm run parity', () => {
       [['--from', file('met.json', MET), '--history', join(folder, 'no.jsonl')], /cannot be read/],
       [['--from', file('met.json', MET), '--history', file('bad.jsonl', '{}\n')], /Line 1 is neither/],
       [['--frm', 'a'], /frm/],
-      [['--ignore', join(folder, 'no.yaml')], /cannot be read/],
+      [['--ignore', join(folder, 'no.yaml')], /There is no file/],
       [['--ignore', file('bad.yaml', '- at: x')], /Product|coordinate|class/],
       [
         ['--from', file('all.json', FIGURES), '--html', join(folder, 'no', 'report.html')],

@@ -232,8 +232,8 @@ describe('npm run rollout -- gate', () => {
   });
 
   const mistakes: readonly (readonly [what: string, scene: Scene, says: RegExp])[] = [
-    ['a share that is none', { history: '', to: '5 %' }, /--to is a share/],
-    ['a share beyond all', { history: '', to: 10_001 }, /--to is a share/],
+    ['a share that is none', { history: '', to: '5 %' }, /--to is a whole number of hundredths of a percent/],
+    ['a share beyond all', { history: '', to: 10_001 }, /--to is a whole number of hundredths of a percent/],
     ['a history that is none', { history: 'x\n', to: 1_000 }, /Line 1 is neither/],
     ['a report that is none', { history: '', parity: '{}', to: 1_000 }, /is no report of npm run parity/],
     ['rules that a gateway would not take', { rule: { bp: -1 }, history: '', to: 10 }, /holds no rules/],
