@@ -1,17 +1,22 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { globalId } from '../../schema/global-id.js';
+import { videoId } from '../support/records.js';
 import { amount } from '../support/amount.js';
 import { MARKED, MARKS } from './support/marked-prices.js';
 import { EVERYBODY } from './support/rules.js';
 import { startRuledGateway, startStandIns, type RuledGateway } from './support/ruled-gateway.js';
 
 const PAGES = 10;
+const SIZE = 5;
 const CHAINS = amount(12, 1_000);
 const AT_ONCE = 12;
-const PAGE = `query Page($after: String) { feed(sceneId: "home", first: 5, after: $after) {
+const PAGE = `query Page($after: String) { feed(sceneId: "home", first: ${SIZE}, after: $after) {
   serving { tier } session { restarted } pageInfo { endCursor hasNextPage }
   nodes { id ... on VideoCard { video { products(first: 2) { edges { node { pricing { salePrice { amount } } } } } } } } } }`;
+/** Both feeds have the same videos in the same order: whoever skips one has a gap. */
+const ALL_IN_ORDER = Array.from({ length: PAGES * SIZE }, (_, n) => globalId('VideoCard', videoId(n + 1)));
 const HALF = { bp: 5_000, force: { reason: 'a test' } };
 const NOBODY = { bp: 10 };
 
@@ -80,7 +85,7 @@ describe('a session while rules are reloaded, killed and brought back all the ti
         `${viewer}, page ${n}`,
       );
       assert.ok(n === 0 || !feed.session.restarted);
-      assert.equal(ids.length, 5, `${viewer}, page ${n} of ${arms}`);
+      assert.equal(ids.length, SIZE, `${viewer}, page ${n} of ${arms}`);
       for (const id of ids) {
         assert.ok(!shown.has(id), `${viewer} sees ${id} again on page ${n} of ${arms}`);
         shown.add(id);
@@ -90,6 +95,7 @@ describe('a session while rules are reloaded, killed and brought back all the ti
       after = feed.pageInfo.endCursor as string;
       await sleep(150);
     }
+    assert.deepEqual([...shown], ALL_IN_ORDER, `${viewer}: ${arms}`);
     return arms;
   }
 
