@@ -86,11 +86,11 @@ describe('files of cases', () => {
       const numbers = names
         .sort((a, b) => order(a) - order(b))
         .flatMap((name) => numbersIn(readFileSync(join(folder, name))).numbers);
-      assert.ok(numbers.length > 0, instance);
       assert.deepEqual(numbers, upTo(numbers.length), instance);
       written += numbers.length;
       for (const name of names) rmSync(join(folder, name));
     }
+    assert.ok(written > KILLS, 'most of them had written something');
     test.diagnostic(`${KILLS} processes were killed; of ${written} records each is there once`);
   });
 });
