@@ -7,13 +7,14 @@ import { fillKept } from '../memory/fill.js';
 import { startEmbedded, type EmbeddedGateway } from '../memory/embedded-gateway.js';
 import type { Question } from '../measure/question.js';
 import { rulesFiles, type RulesFiles, type Shadowed } from '../shadows/rules-files.js';
-import { roundOfTurns } from '../shadows/turns.js';
-import { medianInterval } from '../statistics/bootstrap.js';
+import { roundOfTurns, type Round } from '../shadows/turns.js';
+import { pooledRatio } from '../statistics/pooled-ratio.js';
 import type { Bench } from '../suite/bench.js';
 import type { Claim, Entrant, Sample, Scenario } from '../suite/scenario.js';
 
 /** Well below what a core can do: legs run where there is room, and a leg that delays answers would be seen. */
 const PER_SECOND = 30;
+const P99 = 0.99;
 const VIEWERS = 5_000;
 /** Sources that only the candidates ask. */
 const CANDIDATES: readonly UpstreamName[] = ['ALGORITHM', 'PRICING', 'ACCOUNTS'];
@@ -48,7 +49,7 @@ const claim = (who: Contestant, load: string, goal: Claim['goal']): Claim => ({
 });
 
 const QUERY = readFileSync(join(OPERATIONS_FOLDER, 'feed-full.graphql'), 'utf8');
-const QUESTION: Pick<Question, 'path' | 'request' | 'leastBytes'> & Question = {
+const QUESTION: Question = {
   path: '/graphql',
   request: (index) => ({
     body: JSON.stringify({ query: QUERY, variables: { sceneId: 'home', first: 10 } }),
@@ -87,14 +88,11 @@ export const S10: Scenario = {
     const files = rulesFiles();
     try {
       const gateways = await startAll(bench, files);
-      const samples = [
-        ...(await measure(bench, gateways, HANGS)),
-        ...(await measure(bench, gateways, ANSWERS)),
-      ];
+      const parts = [await measure(bench, gateways, HANGS), await measure(bench, gateways, ANSWERS)];
       return {
         entrants: gateways.map(({ entrant }) => entrant),
-        samples,
-        notes: differences(samples),
+        samples: parts.flatMap(({ samples }) => samples),
+        notes: parts.flatMap(({ notes }) => notes),
         flaws: [],
       };
     } finally {
@@ -128,37 +126,34 @@ async function measure(
   bench: Bench,
   gateways: readonly EmbeddedGateway[],
   load: typeof HANGS | typeof ANSWERS,
-): Promise<readonly Sample[]> {
+): Promise<{ readonly samples: readonly Sample[]; readonly notes: readonly string[] }> {
   for (const gateway of gateways)
     await gateway.breakServices((service) =>
       load === HANGS && CANDIDATES.includes(service) ? [{ kind: 'HANG' }] : [],
     );
   await sleep(FORGOTTEN_MS, undefined, { signal: bench.signal });
   const asked = { load, question: QUESTION, perSecond: PER_SECOND };
-  const samples: Sample[] = [];
+  const rounds: Round[] = [];
   // The round before the first one is thrown away: it warms up.
   for (let round = 0; round <= bench.amounts.rounds; round++) {
     const ofRound = await roundOfTurns(bench, gateways, asked, round);
-    if (round > 0) samples.push(...ofRound);
-    const words = ofRound.map(({ contestant: name, figures }) => `${name} ${figures['p99Ms']?.toFixed(1)}`);
+    if (round > 0) rounds.push(ofRound);
+    const words = ofRound.samples.map(
+      ({ contestant: name, figures }) => `${name} ${figures['p99Ms']?.toFixed(1)}`,
+    );
     bench.say(`  ${load}, round ${round}: p99 ${words.join(', ')} ms`);
   }
-  return samples;
+  return { samples: rounds.flatMap(({ samples }) => samples), notes: pooledNotes(load, rounds) };
 }
 
-/** The other half of what is promised: 2 % or 2 ms. */
-function differences(samples: readonly Sample[]): readonly string[] {
-  return [HANGS, ANSWERS].flatMap((load) =>
-    [USUAL, FULL, OFF_AGAIN].map(({ name, title }) => {
-      const p99 = (who: string, round: number) =>
-        samples.find((one) => one.load === load && one.round === round && one.contestant === who)?.figures[
-          'p99Ms'
-        ] ?? NaN;
-      const rounds = [...new Set(samples.map(({ round }) => round))];
-      const found = medianInterval(rounds.map((round) => p99(name, round) - p99(OFF.name, round)));
-      return `${title}, ${load}: p99 ${signed(found?.median)} ms against off (${signed(found?.low)} to ${signed(found?.high)}).`;
-    }),
-  );
+/** p99 over all rounds: of a few hundred requests, as many as a round has, it is coarse. */
+function pooledNotes(load: string, rounds: readonly Round[]): readonly string[] {
+  const turnsOf = ({ name }: Contestant) => rounds.flatMap(({ turns }) => turns.get(name) ?? []);
+  return [USUAL, FULL, OFF_AGAIN].map((who) => {
+    const found = pooledRatio(turnsOf(who), turnsOf(OFF), P99);
+    if (!found) return `${who.title}, ${load}: nothing was measured.`;
+    const { of, to, ratio, low, high } = found;
+    const interval = `${ratio.toFixed(3)} (95 %: ${low.toFixed(3)} to ${high.toFixed(3)})`;
+    return `${who.title}, ${load}: p99 of all requests ${of.toFixed(2)} ms, off ${to.toFixed(2)} ms, ratio ${interval}.`;
+  });
 }
-
-const signed = (ms = NaN): string => `${ms < 0 ? '−' : '+'}${Math.abs(ms).toFixed(2)}`;

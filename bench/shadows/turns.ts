@@ -19,13 +19,21 @@ export interface Asked {
 
 /** Requests of one turn: short ones, so that a drift of the machine meets all gateways alike. */
 const REQUESTS = 100;
+const MOST_TRIES = 3;
 
-/** What one gateway did in a round. */
-interface Tally {
-  readonly latencies: number[];
-  readonly disturbed: Set<string>;
-  cpuMs: number;
-  compared: number;
+/** What came of a round. */
+export interface Round {
+  readonly samples: readonly Sample[];
+  /** By name of the contestant: latencies of each turn, in ms. */
+  readonly turns: ReadonlyMap<string, readonly (readonly number[])[]>;
+}
+
+/** What one gateway did in one turn. */
+interface Turn {
+  readonly latencies: readonly number[];
+  readonly cpuMs: number;
+  readonly compared: number;
+  readonly disturbed: readonly string[];
 }
 
 /** Asks all gateways for one round, a hundred requests at a time, forwards and backwards. */
@@ -34,61 +42,68 @@ export async function roundOfTurns(
   gateways: readonly EmbeddedGateway[],
   asked: Asked,
   round: number,
-): Promise<readonly Sample[]> {
-  const tallies = new Map(gateways.map((gateway) => [gateway, noTally()]));
-  const seconds = REQUESTS / asked.perSecond;
-  const passes = Math.max(1, Math.round(bench.amounts.seconds / (2 * seconds)));
+): Promise<Round> {
+  const taken = new Map<EmbeddedGateway, Turn[]>(gateways.map((gateway) => [gateway, []]));
+  const passes = Math.max(1, Math.round((bench.amounts.seconds * asked.perSecond) / (2 * REQUESTS)));
   for (let pass = 0; pass < passes; pass++)
     for (const gateway of [...gateways, ...gateways.toReversed()])
-      await takeTurn(bench, gateway, asked, tallies.get(gateway) ?? noTally());
-  return [...tallies].map(([{ entrant }, { latencies, disturbed, ...sums }]) => {
-    const sorted = latencies.toSorted((a, b) => a - b);
-    return {
-      contestant: entrant.name,
-      load: asked.load,
-      round,
-      figures: {
-        p50Ms: percentile(sorted, 0.5) ?? NaN,
-        p99Ms: percentile(sorted, 0.99) ?? NaN,
-        cpuMs: sums.cpuMs / sorted.length,
-        comparedPercent: (sums.compared / sorted.length) * 100,
-      },
-      disturbed: [...disturbed],
-    };
-  });
+      taken.get(gateway)?.push(await quietTurn(bench, gateway, asked));
+  const named = [...taken].map(([{ entrant }, turns]) => [entrant.name, turns] as const);
+  return {
+    samples: named.map(([contestant, turns]) => ({
+      ...{ contestant, load: asked.load, round },
+      figures: figuresOf(turns),
+      disturbed: [...new Set(turns.flatMap(({ disturbed }) => disturbed))],
+    })),
+    turns: new Map(named.map(([name, turns]) => [name, turns.map(({ latencies }) => latencies)])),
+  };
 }
 
-const noTally = (): Tally => ({ latencies: [], disturbed: new Set(), cpuMs: 0, compared: 0 });
+function figuresOf(turns: readonly Turn[]): Sample['figures'] {
+  const sorted = turns.flatMap(({ latencies }) => latencies).sort((a, b) => a - b);
+  const sum = (pick: (turn: Turn) => number) => turns.reduce((total, turn) => total + pick(turn), 0);
+  return {
+    p50Ms: percentile(sorted, 0.5) ?? NaN,
+    p99Ms: percentile(sorted, 0.99) ?? NaN,
+    cpuMs: sum((turn) => turn.cpuMs) / sorted.length,
+    comparedPercent: (sum((turn) => turn.compared) / sorted.length) * 100,
+  };
+}
+
+/** A turn that somebody else's work disturbed is taken again. */
+async function quietTurn(bench: Bench, gateway: EmbeddedGateway, asked: Asked): Promise<Turn> {
+  for (let tries = 1; ; tries++) {
+    const turn = await takeTurn(bench, gateway, asked);
+    if (turn.disturbed.length === 0 || tries === MOST_TRIES) return turn;
+  }
+}
 
 async function takeTurn(
   { sequence, signal }: Bench,
   { url, pid }: EmbeddedGateway,
   { question, perSecond }: Asked,
-  tally: Tally,
-): Promise<void> {
+): Promise<Turn> {
   const before = {
     compared: await comparedOf(url),
     cpu: cpuMs(pid),
     load: readCore(LOAD_CORE),
     server: readCore(SERVER_CORE),
   };
-  const loaded = await atRate(
-    { url, question, from: sequence.next, signal },
-    perSecond,
-    REQUESTS / perSecond,
-  );
+  const seconds = REQUESTS / perSecond;
+  const loaded = await atRate({ url, question, from: sequence.next, signal }, perSecond, seconds);
   sequence.next = loaded.next;
   const cpu = cpuMs(pid) - before.cpu;
   const load = sharesBetween(before.load, readCore(LOAD_CORE));
   const server = sharesBetween(before.server, readCore(SERVER_CORE));
-  tally.latencies.push(...loaded.latencies);
-  tally.cpuMs += cpu;
-  tally.compared += (await comparedOf(url)) - before.compared;
-  const disturbances = disturbancesOf({
-    degraded: loaded.degraded,
-    loadBusy: load.busy,
-    strangers: Math.max(0, server.processes - cpu / (loaded.seconds * 1_000)),
-    stolen: Math.max(load.stolen, server.stolen),
-  });
-  for (const one of disturbances) tally.disturbed.add(one);
+  return {
+    latencies: loaded.latencies,
+    cpuMs: cpu,
+    compared: (await comparedOf(url)) - before.compared,
+    disturbed: disturbancesOf({
+      degraded: loaded.degraded,
+      loadBusy: load.busy,
+      strangers: Math.max(0, server.processes - cpu / (loaded.seconds * 1_000)),
+      stolen: Math.max(load.stolen, server.stolen),
+    }),
+  };
 }
