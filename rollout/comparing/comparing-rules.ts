@@ -10,6 +10,8 @@ export interface FieldRule {
   readonly kind?: FieldKind;
   /** Why it can never agree: `leaveOut: 'made anew for each answer'`. The field is not compared. */
   readonly leaveOut?: string;
+  /** Why one side may know nothing of it: null on one side alone is no difference. Two values are compared. */
+  readonly mayLack?: string;
   /** Decimals and numbers: the greatest difference that counts as none, as a decimal. Times: the same in ms. */
   readonly tolerance?: string;
   /** These count as the same here. */

@@ -49,7 +49,8 @@ export function* diffSteps(
   }
 
   function diffValue(node: FieldNode, a: Plain | undefined, b: Plain | undefined): void {
-    if (a === b || node.rule.leaveOut !== undefined || areEquivalent(node, a, b)) return;
+    if (a === b || node.rule.leaveOut !== undefined || isLacking(node, a, b) || areEquivalent(node, a, b))
+      return;
     const [kind, other] = [kindOf(a), kindOf(b)];
     if (b === undefined) found.add('missing', node, a, b);
     else if (a === undefined) found.add('extra', node, a, b);
@@ -83,6 +84,10 @@ const isRecord = (value: Plain | undefined): value is PlainRecord =>
   typeof value === 'object' && value !== null && !isList(value);
 
 const kindOf = (value: Plain | undefined): string => (isList(value) ? 'list' : typeof value);
+
+/** One side does not know what it may lack. */
+const isLacking = ({ rule }: FieldNode, a: Plain | undefined, b: Plain | undefined): boolean =>
+  rule.mayLack !== undefined && (a === null || b === null);
 
 function areEquivalent({ rule }: FieldNode, a: Plain | undefined, b: Plain | undefined): boolean {
   if (!rule.equivalent) return false;

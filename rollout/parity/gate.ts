@@ -31,6 +31,9 @@ export interface DailyPeak {
 /** 19:00 to 23:00 in China. */
 export const EVENING_IN_CHINA: DailyPeak = { fromHour: 11, toHour: 15 };
 
+/** What the guardrails of a rule come to. */
+export type Guardrails = 'good' | 'bad' | 'unknown';
+
 /** What the gate of one rule judges. */
 export interface GateParts {
   readonly rule: RuleFigures;
@@ -38,8 +41,8 @@ export interface GateParts {
   readonly answers: readonly AnswerReport[];
   readonly coverage: CoverageReport | null;
   readonly peak: DailyPeak;
-  /** Null: nobody asked. */
-  readonly guardrails: 'good' | 'bad' | null;
+  /** Unknown: asked, and nobody can say; null: nobody asked. */
+  readonly guardrails: Guardrails | null;
 }
 
 /** All conditions of leaving 0 % and of every step. */
@@ -66,9 +69,7 @@ export function judge(parts: GateParts): readonly Condition[] {
     none('errors against data', classes, 'error-vs-data'),
     ...gated.map(failures),
     ...gated.map(ignored),
-    ...(guardrails === null
-      ? []
-      : [condition('guardrails', guardrails === 'good', guardrails, 'none bad', false)]),
+    ...(guardrails === null ? [] : [noneBad(guardrails)]),
   ];
 }
 
@@ -126,6 +127,16 @@ function failures({ coordinate, n, candidateFailed, controlFailed }: CoordinateR
   const isOpen = !isCertain && n < LEAST_COMPARISONS;
   return condition(`failures of ${coordinate}`, met, figure, 'at most 0.1 points more than control', isOpen);
 }
+
+/** No data never promote. */
+const noneBad = (guardrails: Guardrails): Condition =>
+  condition(
+    'guardrails',
+    guardrails === 'good',
+    guardrails === 'unknown' ? 'not known' : guardrails,
+    'none bad, by a fleet check that watched meanwhile',
+    guardrails === 'unknown',
+  );
 
 const ignored = ({ coordinate, n, ignoredShare }: CoordinateReport): Condition =>
   condition(

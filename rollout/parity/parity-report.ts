@@ -2,7 +2,7 @@ import { expiredOrUnused, ignoreKey, type IgnoreRule } from '../comparing/ignore
 import { answerReports } from './answer-report.js';
 import { coordinateReport } from './coordinate-report.js';
 import { coverageOf, type SelectedCoordinates } from './coverage.js';
-import { EVENING_IN_CHINA, judge, verdictOf, type DailyPeak } from './gate.js';
+import { EVENING_IN_CHINA, judge, verdictOf, type DailyPeak, type Guardrails } from './gate.js';
 import type { Agreement, ParityFigures, RuleFigures } from './parity-figures.js';
 import {
   REPORT_FORMAT,
@@ -20,8 +20,8 @@ export interface ReportParts {
   readonly ignore: readonly IgnoreRule[];
   /** Null: coverage is not known, and the gate stays open. */
   readonly selected: SelectedCoordinates | null;
-  /** By rule id; a rule that is not there was not asked about. */
-  readonly guardrails?: ReadonlyMap<string, 'good' | 'bad'>;
+  /** Of a rule by its id; absent: they are not asked. */
+  readonly guardrails?: (ruleId: string, rule: RuleFigures) => Guardrails;
   readonly peak?: DailyPeak;
   /** Epoch ms. */
   readonly now: number;
@@ -55,7 +55,7 @@ function ruleReport(id: string, rule: RuleFigures, { selected, guardrails, peak 
     answers,
     coverage,
     peak: peak ?? EVENING_IN_CHINA,
-    guardrails: guardrails?.get(id) ?? null,
+    guardrails: guardrails?.(id, rule) ?? null,
   });
   const { firstAt, lastAt, hours, dropped } = rule;
   return {

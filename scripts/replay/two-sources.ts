@@ -4,9 +4,9 @@ import type { Comparison } from '../../rollout/comparing/observation.js';
 import { caseHead, comparedCases } from '../../src/shadow/compared-case.js';
 import type { Figures } from '../../src/shadow/parity-figures.js';
 import type { RecordedCase } from '../../src/shadow/spool/recorded-case.js';
-import { ParityProblem } from '../parity/parity-problem.js';
-import { answerCase, type Answered } from './answer-case.js';
 import type { Rule } from '../../rollout/rules/rule.types.js';
+import { UsageError } from '../shared/usage-error.js';
+import { answerCase, type Answered } from './answer-case.js';
 import { ruleOf } from './played-arms.js';
 import type { ReplayWorld } from './replay-world.js';
 import { isUnrecorded } from './unrecorded.js';
@@ -20,7 +20,7 @@ export interface WantedArm {
 /**
  * Compares what served a case with what one path of a rule says. A case without this rule, or whose other side was run for
  * another rule, is counted apart.
- * @throws ParityProblem when the rule has no such path
+ * @throws UsageError when the rule has no such path
  */
 export async function compareSources(
   recorded: RecordedCase,
@@ -30,10 +30,7 @@ export async function compareSources(
   const arm = recorded.arms.find(({ rule }) => rule === id);
   if (!arm || (recorded.leg !== null && recorded.leg.rule !== id)) return 'ofAnotherRule';
   if (path !== arm.control && path !== arm.treatment)
-    throw new ParityProblem(
-      `${id} has no path ${path}.`,
-      `Its paths are ${arm.control} and ${arm.treatment}.`,
-    );
+    throw new UsageError(`${id} has no path ${path}.`, `Its paths are ${arm.control} and ${arm.treatment}.`);
   const served = await answerCase(recorded, world);
   const candidate = await answerCase(recorded, world, path === arm[arm.side] ? null : id);
   const wish = { ruleId: id, isNoise: false };

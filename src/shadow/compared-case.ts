@@ -26,11 +26,13 @@ export function* comparedCases(
   let comparisons: Comparison[] = [];
   for (const [place, { coordinate, key, sight }] of served.log?.sights.seen(ruleId) ?? []) {
     const there = other?.get(place)?.sight;
+    const arms = armsFor(coordinate);
+    if (!there && !arms?.common.includes(coordinate)) continue; // the other path knows nothing of it
     const own = observedOf(coordinate, sight, guide);
     comparisons.push({
       coordinate,
       key,
-      ranked: armsFor(coordinate)?.compared === 'ranked list',
+      ranked: arms?.compared === 'ranked list',
       ...times,
       ...(own ? { served: own, candidate: candidateOf(coordinate, there, guide) } : KEPT),
     });

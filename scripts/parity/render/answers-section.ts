@@ -1,4 +1,4 @@
-import { html, NOTHING, type Markup } from '../../drill/report/markup.js';
+import { html, NOTHING, type Markup } from '../../shared/report/markup.js';
 import type { AnswerReport } from '../../../rollout/parity/parity-report.types.js';
 import { times, withInterval } from '../../../rollout/parity/words.js';
 import { agreementBar } from './bars.js';

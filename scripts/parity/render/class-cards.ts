@@ -1,4 +1,4 @@
-import { html, NOTHING, type Markup } from '../../drill/report/markup.js';
+import { html, NOTHING, type Markup } from '../../shared/report/markup.js';
 import type { Exemplar } from '../../../rollout/parity/parity-figures.js';
 import type { ClassReport, CoordinateReport } from '../../../rollout/parity/parity-report.types.js';
 import { percent, times } from '../../../rollout/parity/words.js';

@@ -1,4 +1,4 @@
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox/index.js';
+import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
 import { startGateway, type GatewayOptions, type TestGateway } from '../../support/gateway.js';
 import { RulesFile } from './rules.js';
 
@@ -10,15 +10,14 @@ export interface RolloutGateway extends TestGateway {
   inForce(version: number): Promise<void>;
 }
 
-/** Starts both; `first`: the rules to begin with; `world`: the sandbox, if it is to be another one than usual. */
+/** Starts both; `first`: the rules to begin with. A sandbox that a test has started is closed with the gateway, too. */
 export async function startRolloutGateway(
   first: Parameters<RulesFile['publish']>[0],
-  { env, internals, ...options }: GatewayOptions = {},
-  world: SandboxOptions = {},
+  { env, internals, sandbox: given, ...options }: GatewayOptions & { readonly sandbox?: Sandbox } = {},
 ): Promise<RolloutGateway> {
   const rules = new RulesFile();
   rules.publish(first);
-  const sandbox = await startSandbox(world);
+  const sandbox = given ?? (await startSandbox());
   const urls = Object.entries(sandbox.urls).map(([name, url]) => [`${name}_URL`, url]);
   const gateway = await startGateway({
     ...options,
