@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { ParityFigures, RuleFigures, SideFigures } from '../../rollout/parity/parity-figures.js';
 import type { GatewayContext } from '../../resolvers/gateway-context.js';
+import { productAvailability } from '../../resolvers/product.chains.js';
 import { ProductResolver } from '../../resolvers/product.resolver.js';
+import { videoViewer } from '../../resolvers/video.chains.js';
 import { VideoResolver } from '../../resolvers/video.resolver.js';
-import type { Availability } from '../../schema/availability.type.js';
-import { StockState } from '../../schema/availability.type.js';
+import { StockState, type Availability } from '../../schema/availability.type.js';
+import type { Product } from '../../schema/product.type.js';
+import type { Video } from '../../schema/video.type.js';
 import { labelOf, lookAround } from './support/look-around.js';
 import { startRolloutGateway, type RolloutGateway } from './support/rollout-gateway.js';
 import { until } from './support/ruled-gateway.js';
@@ -60,19 +63,18 @@ describe('whole answers beside those of the other path', () => {
   });
 
   it('tell what resolvers derive wrongly on one path, which comparing its sources does not', async (t) => {
-    const { availability, viewer } = patched;
     const sellsOut = { state: StockState.SOLD_OUT, asOf: null } as unknown as Availability;
-    t.mock.method(ProductResolver.prototype, 'availability', function (product: never, ctx: GatewayContext) {
-      return ctx.leads.of('Product.pricing')?.path === 'pricing'
+    t.mock.method(ProductResolver.prototype, 'availability', (product: Product, ctx: GatewayContext) =>
+      ctx.leads.of('Product.pricing')?.path === 'pricing'
         ? sellsOut
-        : availability.call(new ProductResolver(), product, ctx);
-    });
+        : ctx.serve(productAvailability, product.itemId, product.availability),
+    );
     const likes = { liked: true, favorited: true };
-    t.mock.method(VideoResolver.prototype, 'viewer', function (video: never, ctx: GatewayContext) {
-      return ctx.leads.of('Video.author')?.path === 'accounts'
+    t.mock.method(VideoResolver.prototype, 'viewer', (video: Video, ctx: GatewayContext) =>
+      ctx.leads.of('Video.author')?.path === 'accounts'
         ? likes
-        : viewer.call(new VideoResolver(), video, ctx);
-    });
+        : ctx.serve(videoViewer, ctx.viewer.viewerId && video.videoId, video.viewer),
+    );
     const rules = await compared('9.7.0');
     const list = answersTo(rules['product-pricing'], 'product-list', '9.7.0');
     assert.deepEqual(differing(list), ['Query.products[].availability.state value']);
@@ -97,12 +99,6 @@ describe('whole answers beside those of the other path', () => {
     assert.doesNotMatch(JSON.stringify(rules), /"[vd]-\d+/, 'no id of a viewer');
   });
 });
-
-/** As they are before a test puts others in their place. */
-const patched = {
-  availability: ProductResolver.prototype.availability,
-  viewer: VideoResolver.prototype.viewer,
-};
 
 /** What differs, but for legs that were too slow on a busy machine. */
 const differing = (side: SideFigures | undefined): readonly string[] =>
