@@ -9,10 +9,11 @@ import { VideoResolver } from '../../resolvers/video.resolver.js';
 import { StockState, type Availability } from '../../schema/availability.type.js';
 import type { Product } from '../../schema/product.type.js';
 import type { Video } from '../../schema/video.type.js';
+import { failure } from '../support/fake-upstreams.js';
 import { labelOf, lookAround } from './support/look-around.js';
 import { startRolloutGateway, type RolloutGateway } from './support/rollout-gateway.js';
 import { until } from './support/ruled-gateway.js';
-import { ALL } from './support/shadowed.js';
+import { ALL, failCandidate, PAGE, startShadowed, viewerOf } from './support/shadowed.js';
 
 const SHADOW = { shadow: { ...ALL, mode: 'shadow' } };
 
@@ -58,6 +59,8 @@ describe('whole answers beside those of the other path', () => {
     for (const [rule, { answers }] of Object.entries(rules))
       for (const { operation, ab } of Object.values(answers))
         assert.deepEqual(differing(ab), [], `${rule}: ${operation}`);
+    const { dropped } = rules['feed-primary'] ?? assert.fail();
+    assert.ok((dropped['answer not-comparable'] ?? 0) > 0, 'a session on LEGACY goes on there');
     assert.ok((await gateway.metric('vitrine_parity_answers_total', { result: 'equal' })) > 0);
     assert.equal(await gateway.metric('vitrine_parity_answers_total', { result: 'different' }), 0);
   });
@@ -97,6 +100,23 @@ describe('whole answers beside those of the other path', () => {
         assert.equal(ab.equal, ab.n, `${rule}: the sources of ${coordinate} are right`);
     assert.ok((await gateway.metric('vitrine_parity_answers_total', { rule: 'product-pricing', result: 'different' })) > 0); // prettier-ignore
     assert.doesNotMatch(JSON.stringify(rules), /"[vd]-\d+/, 'no id of a viewer');
+  });
+});
+
+describe('a whole answer', () => {
+  it('has failed where a later hop answered for the other path', async () => {
+    const shadowed = await startShadowed('shadow');
+    const count = (result: string) => shadowed.metric('vitrine_parity_answers_total', { result });
+    try {
+      failCandidate(shadowed.upstreams, 'shadow', () => failure(500));
+      await until(async () => {
+        await shadowed.ask(PAGE, {}, viewerOf(0));
+        return (await count('candidate-failed')) >= 2;
+      });
+      assert.equal((await count('equal')) + (await count('different')), 0);
+    } finally {
+      await shadowed.close();
+    }
   });
 });
 
