@@ -12,7 +12,7 @@ export const knows = (
   return maxMs === undefined || (detour.ageMs ?? 0) < maxMs;
 };
 
-/** Tells a rollout what its leading source said of a field. What LEGACY does not know is nothing to compare. */
+/** Tells a rollout what its leading source said of a field. Of what LEGACY does not know, it has nothing to say. */
 export function tell<V>(
   lead: Lead,
   view: View<V, unknown>,
@@ -21,7 +21,8 @@ export function tell<V>(
   now: number,
 ): void {
   if (outcome.kind === 'fail' || (outcome.kind === 'ok' && outcome.detour)) lead.fellBack();
-  if (!view.unknownToLegacy) lead.sighted?.(view.coordinate, id, sightOf(view, outcome, now));
+  if (lead.start === 'secondary' && view.unknownToLegacy) return;
+  lead.sighted?.(view.coordinate, id, sightOf(view, outcome, now));
 }
 
 function sightOf<V>({ pick }: View<V, unknown>, outcome: Outcome<V>, now: number): Sight {

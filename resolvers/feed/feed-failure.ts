@@ -11,6 +11,8 @@ export class TierFailure extends Error {
     readonly reason: DegradedReason,
     /** `next`: the tier below. `local`: no further upstream may be asked in its place. `stop`: nobody waits for a page. */
     readonly route: Route = 'next',
+    /** Why, as finely as it is known; null: it is no failure of an upstream. */
+    readonly cls: FailureClass | null = null,
   ) {
     super(`tier failed: ${reason}`);
     this.name = 'TierFailure';
@@ -18,7 +20,7 @@ export class TierFailure extends Error {
 
   /** The same failure, of which no other upstream may hear. */
   keptLocal(): TierFailure {
-    return this.route === 'stop' ? this : new TierFailure(this.reason, 'local');
+    return this.route === 'stop' ? this : new TierFailure(this.reason, 'local', this.cls);
   }
 }
 
@@ -26,7 +28,8 @@ export class TierFailure extends Error {
 export const tooFew = (): TierFailure => new TierFailure('TOO_FEW');
 
 /** What the failure of something that a tier cannot do without means to the tiers below. */
-export const tierFailureOf = (cls: FailureClass): TierFailure => new TierFailure(reasonOf(cls), routeOf(cls));
+export const tierFailureOf = (cls: FailureClass): TierFailure =>
+  new TierFailure(reasonOf(cls), routeOf(cls), cls);
 
 function routeOf(cls: FailureClass): Route {
   switch (cls) {

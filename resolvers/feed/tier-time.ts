@@ -14,7 +14,10 @@ export function inTierTime<T>(
 ): Promise<T> {
   const budgetMs = Math.max(0, datasources.deadline.tier(tier).remaining());
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new TierFailure('UPSTREAM_TIMEOUT')), budgetMs).unref();
+    const timer = setTimeout(
+      () => reject(new TierFailure('UPSTREAM_TIMEOUT', 'next', 'TIMEOUT')),
+      budgetMs,
+    ).unref();
     make()
       .then(resolve, reject)
       .finally(() => clearTimeout(timer));

@@ -47,7 +47,7 @@ export async function watch(
     if (failure.route !== 'stop') {
       // else nobody waits, and that is nobody's failure
       saw(kindOf(failure.reason), 0);
-      lead.sighted?.('Query.feed', 'page', { kind: 'failed', cls: failure.reason });
+      lead.sighted?.('Query.feed', 'page', { kind: 'failed', cls: failure.cls ?? failure.reason });
     }
     throw failure;
   }

@@ -8,6 +8,7 @@ import { writeText } from '../shared/write-text.js';
 import { readOptions, USAGE, type ParityOptions } from './options.js';
 import { compareOnSandbox } from './own-gateway.js';
 import { readFigures } from './read-figures.js';
+import { readGuardrails } from './read-guardrails.js';
 import { readIgnoreRules } from './read-ignore-rules.js';
 import { renderHtml } from './render/html.js';
 import { renderJson } from './render/json.js';
@@ -39,8 +40,10 @@ async function report(
   ignore: readonly IgnoreRule[],
   { out, err, now }: CommandParts,
 ): Promise<ExitCode> {
-  const figures = options.from.length > 0 ? await figuresFrom(options.from) : await compareOnSandbox(err);
-  const made = parityReport(figures, { ignore, selected: selectedCoordinates(), now: now() });
+  const figures =
+    options.from.length > 0 ? await figuresFrom(options.from) : await compareOnSandbox(options.forMs, err);
+  const guardrails = await readGuardrails(options.history);
+  const made = parityReport(figures, { ignore, guardrails, selected: selectedCoordinates(), now: now() });
   out(renderText(made));
   if (options.json !== undefined) await writeText(options.json, renderJson(made));
   if (options.html !== undefined) await writeText(options.html, renderHtml(made));

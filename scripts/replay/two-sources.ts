@@ -1,9 +1,12 @@
+import { parse } from 'graphql';
+import type { Compared } from '../../rollout/comparing/compare.js';
 import type { Comparison } from '../../rollout/comparing/observation.js';
-import { comparedCases } from '../../src/shadow/compared-case.js';
+import { caseHead, comparedCases } from '../../src/shadow/compared-case.js';
 import type { Figures } from '../../src/shadow/parity-figures.js';
 import type { RecordedCase } from '../../src/shadow/spool/recorded-case.js';
+import type { Rule } from '../../rollout/rules/rule.types.js';
 import { UsageError } from '../shared/usage-error.js';
-import { answerCase } from './answer-case.js';
+import { answerCase, type Answered } from './answer-case.js';
 import { ruleOf } from './played-arms.js';
 import type { ReplayWorld } from './replay-world.js';
 import { isUnrecorded } from './unrecorded.js';
@@ -31,6 +34,8 @@ export async function compareSources(
   const served = await answerCase(recorded, world);
   const candidate = await answerCase(recorded, world, path === arm[arm.side] ? null : id);
   const wish = { ruleId: id, isNoise: false };
+  const head = { ...caseHead(served.context, wish), operation: recorded.label };
+  const rule = ruleOf(arm);
   for (const part of comparedCases(served.context, candidate.context, wish, world.guide)) {
     const comparisons = part.comparisons.map((comparison): Comparison => {
       const { served: one, candidate: other, ranked } = comparison;
@@ -38,7 +43,24 @@ export async function compareSources(
         isUnrecorded(one, served.unrecorded, ranked) || isUnrecorded(other, candidate.unrecorded, ranked);
       return isOutside ? { ...comparison, candidate: { kind: 'unrecorded-call' } } : comparison;
     });
-    figures.add(ruleOf(arm), { ...part, comparisons });
+    figures.add(rule, { ...part, ...head, comparisons });
   }
+  const answers = await wholeAnswers(recorded, served, candidate, rule, world);
+  if (answers) figures.addAnswer(rule, head, answers);
   return 'replayed';
+}
+
+/** Null where one side gave no data at all. */
+async function wholeAnswers(
+  { document, operationName, variables }: RecordedCase,
+  served: Answered,
+  candidate: Answered,
+  rule: Rule,
+  { probe }: ReplayWorld,
+): Promise<Compared | null> {
+  if (!('data' in served.result && 'data' in candidate.result)) return null;
+  if (served.unrecorded.size + candidate.unrecorded.size > 0)
+    return { kind: 'outside', reason: 'unrecorded-call' };
+  const operation = { document: parse(document), operationName: operationName ?? undefined, variables };
+  return probe.compare({ operation, served, candidate }, rule);
 }

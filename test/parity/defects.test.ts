@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { DEFECTS } from './defects.js';
 import { hunt } from './support/compare-paths.js';
+import { rowsOf, writeRows } from './support/defects-page.js';
 
-const PAGE = 'docs/parity-defects.md';
 const MOST_COMPARISONS = 2_000;
 const WANTED = {
   'mapping and units': 10,
@@ -40,25 +39,11 @@ describe('comparing', () => {
       ({ defect: { group, name, at, class: cls }, damaged, found }) =>
         `| ${group} | ${name} | \`${at}\` | ${cls} | ${found} of ${damaged} |`,
     );
-    const text = `${HEAD}${rows.join('\n')}\n`;
-    if (process.env['UPDATE_DOCS'] !== undefined) writeFileSync(PAGE, text);
-    assert.equal(
-      readFileSync(PAGE, 'utf8'),
-      text,
+    if (process.env['UPDATE_DOCS'] !== undefined) writeRows('In comparing alone', rows);
+    assert.deepEqual(
+      rowsOf('In comparing alone'),
+      rows,
       'stale: see the head of the page for how to write it anew',
     );
   });
 });
-
-const HEAD = `# Seeded defects
-
-*Written by \`test/parity/defects.test.ts\`; after a change, \`npm run build && UPDATE_DOCS=1 node --test
-dist/test/parity/defects.test.js\` writes it anew. How to read a report: [parity](parity.md).*
-
-Each defect is put alone into a candidate that is sound otherwise, but whose clocks, traces and equals in the ranking differ
-from the served path. In ${MOST_COMPARISONS.toLocaleString('en-US')} comparisons it shows in one request of 200, and each time it has to be found where and as
-what the table says, and nowhere else.
-
-| Kind | The candidate … | Found at | As | Found |
-| --- | --- | --- | --- | --- |
-`;

@@ -58,7 +58,7 @@ describe('the difference of two values', () => {
     assert.deepEqual(found([one, two], [two, one]), ['A.b order']);
     assert.deepEqual(found([one, two, three], [two, three]), ['A.b count', 'A.b[] missing']);
     assert.deepEqual(found([one, two], [one, three]), ['A.b[] missing', 'A.b[] extra']);
-    assert.deepEqual(found([one, two], [{ ...two, n: 3 }, one]), ['A.b[].n value', 'A.b order']);
+    assert.deepEqual(found([one, two], [{ ...two, n: 3 }, one]), ['A.b order', 'A.b[].n value']);
     assert.deepEqual(found([one], [one, one]), ['A.b count', 'A.b[] extra']);
   });
 
@@ -70,6 +70,11 @@ describe('the difference of two values', () => {
     const close: ComparingRules = { 'A.b.p': { kind: 'decimal', tolerance: '0.01' } };
     assert.deepEqual(found({ p: '0.30' }, { p: '0.31' }, close), []);
     assert.deepEqual(found({ p: '0.30' }, { p: '0.32' }, close), ['A.b.p value']);
+    const lacking: ComparingRules = { 'A.b.f': { mayLack: 'the old path knows none' } };
+    assert.deepEqual(found({ f: null }, { f: '9.90' }, lacking), []);
+    assert.deepEqual(found({ f: '9.90' }, { f: null }, lacking), []);
+    assert.deepEqual(found({ f: '9.90' }, { f: '9.00' }, lacking), ['A.b.f value']);
+    assert.deepEqual(found({ f: '9.90' }, {}, lacking), ['A.b.f missing']);
   });
 
   it('measures decimals without floating point', () => {

@@ -10,14 +10,14 @@ export interface RolloutGateway extends TestGateway {
   inForce(version: number): Promise<void>;
 }
 
-/** Starts both; `first`: the rules to begin with. */
+/** Starts both; `first`: the rules to begin with. A sandbox that a test has started is closed with the gateway, too. */
 export async function startRolloutGateway(
   first: Parameters<RulesFile['publish']>[0],
-  { env, internals, ...options }: GatewayOptions = {},
+  { env, internals, sandbox: given, ...options }: GatewayOptions & { readonly sandbox?: Sandbox } = {},
 ): Promise<RolloutGateway> {
   const rules = new RulesFile();
   rules.publish(first);
-  const sandbox = await startSandbox();
+  const sandbox = given ?? (await startSandbox());
   const urls = Object.entries(sandbox.urls).map(([name, url]) => [`${name}_URL`, url]);
   const gateway = await startGateway({
     ...options,
