@@ -36,25 +36,6 @@ export interface Leg {
   readonly log: RequestLog<Tape>;
 }
 
-/** The same ids in every leg of a request. */
-const remembering = (feed: FeedSettings, log: RequestLog<Tape>): FeedSettings => ({
-  ...feed,
-  newSessionId: () => log.made(feed.newSessionId),
-  newPvid: () => log.made(feed.newPvid),
-});
-
-const logOf = ({ rules, isRecorded, keepsAnswer }: Watching): RequestLog =>
-  newLog(
-    rules.map(({ id }) => id),
-    { isRecorded, keepsAnswer },
-  );
-
-/** A request that is recorded asks for itself: what others asked for would not be on its tape. */
-function recordable(access: SourceAccess, log: RequestLog<Tape> | null): SourceAccess {
-  if (!log?.polled) return access;
-  return log.polled.over({ ...access, shared: null, stores: { ...access.stores, servesFresh: false } });
-}
-
 /** One request, as resolvers and as the server see it. */
 export class RequestContext implements GatewayContext, RequestScope {
   readonly now: number;
@@ -94,9 +75,9 @@ export class RequestContext implements GatewayContext, RequestScope {
     this.traceId = trace.traceId;
     const ruling = parts.rollout.ruling();
     this.watching = leg || this.shadow ? null : parts.rollout.watching(ruling, this.traceId);
-    this.log = leg?.log ?? (this.watching && logOf(this.watching));
+    this.log = leg?.log ?? (this.watching && newLog(this.watching));
     this.executed = this.watching ? (operation, answer) => this.log?.ran(operation, answer) : undefined;
-    this.feed = this.log ? remembering(feed, this.log) : feed;
+    this.feed = this.log?.idsOf(feed) ?? feed;
     this.arms = leg?.arms ?? new Arms(ruling, () => this.caller());
     this.leads = new RequestLeads(
       this.arms,
@@ -107,7 +88,7 @@ export class RequestContext implements GatewayContext, RequestScope {
     if (signal.aborted) cancellation.cancel();
     signal.addEventListener('abort', () => cancellation.cancel(), { once: true });
     const totalMs = deadlineOf(headers, deadlineMs, this.count);
-    this.datasources = createDatasources(recordable(connections, this.log), {
+    this.datasources = createDatasources(this.log?.sourcesOf(connections) ?? connections, {
       viewer: this.who,
       now: this.now,
       channel: this.client.platform === 'WEB' ? 'WEB' : 'APP',
