@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DestinationStream, Logger } from 'pino';
 import type { Guarding } from '../datasources/guard/guarding.js';
 import { assertTiersFit } from '../datasources/http/hop-budget.js';
+import { randomText } from '../datasources/http/random-text.js';
 import { Connections } from '../datasources/connections.js';
 import type { Origins } from '../datasources/upstreams.js';
 import { MAX_PAGE_SIZE } from '../mixing/page-range.js';
@@ -137,7 +138,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     feed: {
       cursorKeys: [signing, ...verifying],
       videoPageUrl: config.videoPageUrl,
-      newSessionId: () => randomBytes(SESSION_ID_BYTES).toString('base64url'),
+      newSessionId: () => randomText(SESSION_ID_BYTES, 'base64url'),
       newPvid: randomUUID,
     },
   };

@@ -43,10 +43,10 @@ const remembering = (feed: FeedSettings, log: RequestLog<Tape>): FeedSettings =>
   newPvid: () => log.made(feed.newPvid),
 });
 
-const logOf = ({ rules, isRecorded }: Watching): RequestLog =>
+const logOf = ({ rules, isRecorded, keepsAnswer }: Watching): RequestLog =>
   newLog(
     rules.map(({ id }) => id),
-    isRecorded,
+    { isRecorded, keepsAnswer },
   );
 
 /** A request that is recorded asks for itself: what others asked for would not be on its tape. */
@@ -95,7 +95,7 @@ export class RequestContext implements GatewayContext, RequestScope {
     const ruling = parts.rollout.ruling();
     this.watching = leg || this.shadow ? null : parts.rollout.watching(ruling, this.traceId);
     this.log = leg?.log ?? (this.watching && logOf(this.watching));
-    this.executed = this.watching ? (operation) => this.log?.ran(operation) : undefined;
+    this.executed = this.watching ? (operation, answer) => this.log?.ran(operation, answer) : undefined;
     this.feed = this.log ? remembering(feed, this.log) : feed;
     this.arms = leg?.arms ?? new Arms(ruling, () => this.caller());
     this.leads = new RequestLeads(

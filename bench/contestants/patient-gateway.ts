@@ -3,6 +3,7 @@
  * absence makes an answer degraded.
  */
 import { createApp } from '../../src/app.js';
+import { bufferedOutput } from '../../src/observability/buffered-output.js';
 import { run } from '../../src/startup/run.js';
 import { SANDBOX_PATH } from '../../src/startup/sandbox-path.js';
 
@@ -11,7 +12,7 @@ const READY_MS = 30_000;
 
 process.exit(
   await run({
-    createApp: (config) => createApp(config, { timeoutFactor: FACTOR }),
+    createApp: (config) => createApp(config, { timeoutFactor: FACTOR, logTo: bufferedOutput() }),
     sandboxPath: SANDBOX_PATH,
     sandboxReadyWithinMs: READY_MS,
   }),

@@ -1,5 +1,6 @@
 /** The gateway of production, with the documents of the benchmark registered beside those of the build. */
 import { createApp } from '../../src/app.js';
+import { bufferedOutput } from '../../src/observability/buffered-output.js';
 import { run } from '../../src/startup/run.js';
 import { SANDBOX_PATH } from '../../src/startup/sandbox-path.js';
 import { VARIANTS } from './variants.js';
@@ -10,7 +11,8 @@ const timeoutFactor = Number(process.env['BENCH_PATIENCE'] ?? 1);
 
 process.exit(
   await run({
-    createApp: (config) => createApp(config, { registered: Object.values(VARIANTS), timeoutFactor }),
+    createApp: (config) =>
+      createApp(config, { registered: Object.values(VARIANTS), timeoutFactor, logTo: bufferedOutput() }),
     sandboxPath: SANDBOX_PATH,
     sandboxReadyWithinMs: READY_MS,
   }),

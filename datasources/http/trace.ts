@@ -1,4 +1,4 @@
-import { randomHex } from './random-hex.js';
+import { randomText } from './random-text.js';
 
 const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 const ALL_ZERO = /^0+$/;
@@ -13,6 +13,8 @@ export interface Trace {
 
 /** Random hex digits: the ids of new traces and spans. */
 export type RandomHex = (bytes: number) => string;
+
+const randomHex: RandomHex = (bytes) => randomText(bytes, 'hex');
 
 /** Continues a valid incoming `traceparent`; anything else starts a new trace. */
 export function traceOf(traceparent: string | undefined, random: RandomHex = randomHex): Trace {

@@ -13,3 +13,11 @@ export const UNKNOWN_TO_LEGACY: ComparingRules = {
   'Video.author.shop.logo': unknown('LEGACY embeds shops without a logo'),
   'Video.author.shop.url': unknown('LEGACY embeds shops without an address'),
 };
+
+/** The same of the videos on cards of its feed, which it embeds: seen in whole answers alone. */
+export const UNKNOWN_TO_LEGACY_CARDS: ComparingRules = {
+  'Video.sources': unknown('LEGACY cards have one source, in SD'),
+  'Video.category.name': unknown('LEGACY knows no names of categories'),
+  'Video.stats': unknown('LEGACY counts at the moment it is asked, CONTENT some minutes before'),
+  'VideoProductEdge.anchorMs': unknown('LEGACY knows no moments of products in a video'),
+};

@@ -6,6 +6,7 @@ import { diffLists } from './list-diff.js';
 import type { Observed, Plain } from './observation.js';
 import type { Redactor } from './redact.js';
 import { isWithin } from './tolerance.js';
+import { allAtOnce, Worklist, type Steps } from './worklist.js';
 
 /** What comparing two answers needs. */
 export interface DiffSettings {
@@ -17,12 +18,21 @@ export interface DiffSettings {
  * All that two answers at one coordinate do not agree on, at most MOST_DIFFERENCES; none when they do, or when both failed. Values
  * have to be comparable: see bounds.ts.
  */
-export function diff(
+export const diff = (
+  coordinate: string,
+  served: Observed,
+  candidate: Observed,
+  settings: DiffSettings,
+): readonly Difference[] => allAtOnce(diffSteps(coordinate, served, candidate, settings));
+
+/** The same in steps: a member of a list at each. */
+export function* diffSteps(
   coordinate: string,
   served: Observed,
   candidate: Observed,
   { guide, redactor }: DiffSettings,
-): readonly Difference[] {
+): Steps<readonly Difference[]> {
+  const work = new Worklist();
   const found = new Findings(redactor);
   const root = guide.root(coordinate);
   if (served.kind === 'value' && candidate.kind === 'value') diffValue(root, served.value, candidate.value);
@@ -31,6 +41,7 @@ export function diff(
     const cls = isUnreadable ? 'candidate-failed' : 'error-vs-data';
     found.addShown(cls, coordinate, shown(served), shown(candidate));
   }
+  yield* work.steps();
   return found.all;
 
   function shown(side: Observed): string {
@@ -45,9 +56,13 @@ export function diff(
     else if (a === undefined) found.add('extra', node, a, b);
     else if (a === null || b === null) found.add('nullness', node, a, b);
     else if (kind !== other) found.add('type', node, a, b);
-    else if (isList(a) && isList(b)) diffLists(node, a, b, found, diffValue);
+    else if (isList(a) && isList(b)) diffLists(node, a, b, found, diffLater);
     else if (isRecord(a) && isRecord(b)) diffRecords(node, a, b);
     else if (!isTolerated(node, a, b)) found.add('value', node, a, b);
+  }
+
+  function diffLater(node: FieldNode, a: Plain | undefined, b: Plain | undefined): void {
+    work.add(() => diffValue(node, a, b));
   }
 
   function diffRecords(node: FieldNode, a: PlainRecord, b: PlainRecord): void {

@@ -7,6 +7,8 @@ import type { Redactor } from './redact.js';
 export interface Difference {
   /** The coordinate and the way inside it: `Product.coupons[].amount.amount`. */
   readonly at: string;
+  /** What ignore rules may call it, `at` among them: the same from every coordinate on the way. */
+  readonly names: readonly string[];
   readonly class: DifferenceClass;
   /** What each side said, without what may not be shown. */
   readonly served: string;
@@ -20,14 +22,26 @@ export class Findings {
   constructor(private readonly redactor: Redactor) {}
 
   add(cls: DifferenceClass, node: FieldNode, served: Plain | undefined, candidate: Plain | undefined): void {
-    this.addShown(cls, node.at, this.redactor.show(served, node), this.redactor.show(candidate, node));
+    this.addShown(
+      cls,
+      node.at,
+      this.redactor.show(served, node),
+      this.redactor.show(candidate, node),
+      node.names,
+    );
   }
 
   /** With words that may be shown as they are. */
-  addShown(cls: DifferenceClass, at: string, served: string, candidate: string): void {
+  addShown(
+    cls: DifferenceClass,
+    at: string,
+    served: string,
+    candidate: string,
+    names: readonly string[] = [at],
+  ): void {
     const key = `${at} ${cls}`;
     if (this.#found.size >= MOST_DIFFERENCES || this.#found.has(key)) return;
-    this.#found.set(key, { at, class: cls, served, candidate });
+    this.#found.set(key, { at, names, class: cls, served, candidate });
   }
 
   get all(): readonly Difference[] {

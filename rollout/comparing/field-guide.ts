@@ -19,13 +19,18 @@ export class FieldNode {
   readonly #children = new Map<string, FieldNode>();
 
   constructor(
-    /** `Product.coupons[].amount.amount` */
-    readonly at: string,
+    /** What rules may call it, longest first: from the root, and from every coordinate on the way. */
+    readonly names: readonly [at: string, ...others: string[]],
     readonly kind: FieldKind,
     readonly rule: FieldRule,
     readonly type: GraphQLNamedType | null,
     private readonly guide: FieldGuide,
   ) {}
+
+  /** From the root: `Product.coupons[].amount.amount` */
+  get at(): string {
+    return this.names[0];
+  }
 
   /** The node of a property; `typeName` says which type the object is of where several are possible. */
   child(name: string, typeName?: string): FieldNode {
@@ -66,41 +71,49 @@ export class FieldGuide {
       const [typeName = '', field] = coordinate.split('.', 2);
       const type = this.schema?.getType(typeName) ?? null;
       root =
-        field === undefined ? this.node(coordinate, '', type, null) : this.fieldOf(coordinate, field, type);
+        field === undefined ? this.node([coordinate], '', type) : this.fieldOf([coordinate], field, type);
       if (this.#roots.size < MOST_CHILDREN) this.#roots.set(coordinate, root);
     }
     return root;
   }
 
   /** @see FieldNode.child */
-  propertyOf({ at, type }: FieldNode, name: string, typeName: string | undefined): FieldNode {
+  propertyOf({ names, type }: FieldNode, name: string, typeName: string | undefined): FieldNode {
     const known = isAbstractType(type) && typeName !== undefined ? this.schema?.getType(typeName) : undefined;
-    return this.fieldOf(`${at}.${NAME.test(name) ? name : '*'}`, name, known ?? type);
+    return this.fieldOf(behind(names, `.${NAME.test(name) ? name : '*'}`), name, known ?? type);
   }
 
   /** @see FieldNode.member */
-  memberOf({ at, kind, rule, type }: FieldNode): FieldNode {
-    const path = `${at}[]`;
-    return new FieldNode(path, kind, this.rules[path] ?? rule, type, this);
+  memberOf({ names, kind, rule, type }: FieldNode): FieldNode {
+    const paths = behind(names, '[]');
+    return new FieldNode(paths, kind, this.ruleOf(paths) ?? rule, type, this);
   }
 
-  private fieldOf(at: string, name: string, parent: GraphQLNamedType | null): FieldNode {
+  private fieldOf(path: Names, name: string, parent: GraphQLNamedType | null): FieldNode {
     const fields = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields() : {};
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     const type = field ? getNamedType(field.type) : null;
-    return this.node(at, name, type, parent === null ? null : `${parent.name}.${name}`);
+    const coordinate = parent === null ? path[0] : `${parent.name}.${name}`;
+    return this.node(path.includes(coordinate) ? path : [...path, coordinate], name, type);
   }
 
-  private node(
-    at: string,
-    name: string,
-    type: GraphQLNamedType | null,
-    coordinate: string | null,
-  ): FieldNode {
-    const rule = this.rules[at] ?? (coordinate === null ? undefined : this.rules[coordinate]) ?? EXACTLY;
-    return new FieldNode(at, rule.kind ?? kindOf(name, type), rule, type, this);
+  private node(names: Names, name: string, type: GraphQLNamedType | null): FieldNode {
+    const rule = this.ruleOf(names) ?? EXACTLY;
+    return new FieldNode(names, rule.kind ?? kindOf(name, type), rule, type, this);
+  }
+
+  private ruleOf(names: Names): FieldRule | undefined {
+    const known = names.find((name) => Object.hasOwn(this.rules, name));
+    return known === undefined ? undefined : this.rules[known];
   }
 }
+
+type Names = FieldNode['names'];
+
+const behind = ([at, ...others]: Names, step: string): Names => [
+  `${at}${step}`,
+  ...others.map((name) => `${name}${step}`),
+];
 
 /** Raw ids stand beside the fields of the schema and are known by their names. */
 const kindOf = (name: string, type: GraphQLNamedType | null): FieldKind =>

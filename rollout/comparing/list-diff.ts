@@ -18,9 +18,12 @@ export function diffLists(
   found: Findings,
   diffValue: DiffValue,
 ): void {
-  if (served.length !== candidate.length) found.add('count', node, served, candidate);
+  const { ranked } = node.rule;
+  if (served.length !== candidate.length && ranked !== 'different')
+    found.add('count', node, served, candidate);
   const [a, b] = [keyed(served), keyed(candidate)];
-  if (a && b) diffKeyed(node, a, b, found, diffValue);
+  if (ranked !== undefined) diffCommon(node.member(), a, b, diffValue);
+  else if (a && b) diffKeyed(node, a, b, found, diffValue);
   else if (served.length !== candidate.length) return;
   else if (isReordered(served, candidate)) found.add('order', node, served, candidate);
   else served.forEach((value, index) => diffValue(node.member(), value, candidate[index]));
@@ -42,10 +45,28 @@ function diffKeyed(
     else diffValue(member, value, other);
   }
   for (const [key, value] of candidate) if (!served.has(key)) found.add('extra', member, undefined, value);
+  diffOrder(node, served, candidate, found);
+}
+
+function diffOrder(node: FieldNode, served: Keyed, candidate: Keyed, found: Findings): void {
   const common = [...served.keys()].filter((key) => candidate.has(key));
   const order = [...candidate.keys()].filter((key) => served.has(key));
   const from = common.findIndex((key, index) => key !== order[index]);
-  if (from >= 0) found.addShown('order', node.at, `${common.length} in order`, `other order from ${from} on`);
+  if (from < 0) return;
+  found.addShown('order', node.at, `${common.length} in order`, `other order from ${from} on`, node.names);
+}
+
+/** Of two rankings. Without ids nobody knows which members are the same. */
+function diffCommon(
+  member: FieldNode,
+  served: Keyed | null,
+  candidate: Keyed | null,
+  diffValue: DiffValue,
+): void {
+  for (const [key, value] of served ?? []) {
+    const other = candidate?.get(key);
+    if (other !== undefined) diffValue(member, value, other);
+  }
 }
 
 /** By id, the second of the same id beside the first; null when a member has none. */
@@ -62,10 +83,14 @@ function keyed(list: List): Keyed | null {
   return members;
 }
 
-function idOf(member: Plain): string | null {
-  if (typeof member !== 'object' || member === null || !('id' in member)) return null;
-  return typeof member.id === 'string' ? member.id : null;
+/** Its own, or that of the node of an edge. */
+function idOf(member: Plain | undefined): string | null {
+  if (typeof member !== 'object' || member === null || isList(member)) return null;
+  const { id, node } = member;
+  return typeof id === 'string' ? id : node === undefined ? null : idOf(node);
 }
+
+const isList = (value: Plain): value is List => Array.isArray(value);
 
 /** Whether both have the same members, and not in the same order. */
 function isReordered(served: List, candidate: List): boolean {

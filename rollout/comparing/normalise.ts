@@ -4,8 +4,8 @@ import type { FieldGuide, FieldNode } from './field-guide.js';
 import type { Observed, Plain } from './observation.js';
 import { comparableUrl } from './url-form.js';
 
-/** Thrown inside only. */
-class TooLarge extends Error {}
+/** Thrown by a Normaliser that was given more than is compared. */
+export class TooLarge extends Error {}
 
 /**
  * What a path answered at a coordinate (a domain object, with everything it carries) as both sides are compared by. What is no data
@@ -23,11 +23,12 @@ export function observe(coordinate: string, value: unknown, guide: FieldGuide): 
 }
 
 /** Turns one domain object into plain data. */
-class Normaliser {
+export class Normaliser {
   #values = 0;
 
+  /** @throws TooLarge beyond the bounds of comparing, counted over all that it was given */
   plain(value: unknown, node: FieldNode, depth: number): Plain | undefined {
-    if (++this.#values > MOST_VALUES || depth > MOST_DEPTH) throw new TooLarge();
+    this.count(depth);
     switch (typeof value) {
       case 'boolean':
         return value;
@@ -42,6 +43,11 @@ class Normaliser {
       default:
         return undefined;
     }
+  }
+
+  /** Counts a value. @throws TooLarge */
+  count(depth: number): void {
+    if (++this.#values > MOST_VALUES || depth > MOST_DEPTH) throw new TooLarge();
   }
 
   private objectOf(value: object, node: FieldNode, depth: number): Plain | undefined {

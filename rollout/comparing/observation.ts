@@ -43,8 +43,8 @@ export type DifferenceClass =
   | 'candidate-failed'
   | 'latency';
 
-/** One request with everything that was compared of it. */
-export interface ComparedCase {
+/** The request that something was compared of. */
+export interface CaseHead {
   readonly ruleId: string;
   /** Name of the operation if it is registered, else its hash: never a text of a client. */
   readonly operation: string;
@@ -52,5 +52,9 @@ export interface ComparedCase {
   readonly client: string;
   /** Control ran twice: what differs is noise. */
   readonly isNoise: boolean;
+}
+
+/** One request with the places that were compared of it. */
+export interface ComparedCase extends CaseHead {
   readonly comparisons: readonly Comparison[];
 }

@@ -23,6 +23,7 @@ export class Redactor {
   show(value: Plain | undefined, { kind }: Pick<FieldNode, 'kind'>): string {
     if (value === undefined) return 'missing';
     if (value === null) return 'null';
+    if (kind === 'private') return 'something';
     if (typeof value === 'boolean') return String(value);
     if (typeof value === 'number') return this.number(value, kind);
     if (typeof value === 'string') return this.text(value, kind);

@@ -36,14 +36,16 @@ export type Verdict = {
 
 /**
  * Judges one rule by what both arms did over the same time. `figures`: of this check; null: nobody answered. `history`: figures
- * of the checks just before it, oldest first, taken under the same share. Missing data holds.
+ * of the checks just before it, oldest first, taken under the same share. Missing data holds, and so do fewer outcomes of an arm
+ * than `least`.
  */
 export function evaluate(
   rule: JudgedRule,
   figures: RuleFigures | null,
   history: readonly RuleFigures[],
+  least: number = LEAST_OUTCOMES,
 ): Verdict {
-  const missing = whyNotJudged(rule, figures);
+  const missing = whyNotJudged(rule, figures, least);
   if (figures === null || missing !== null) return hold([], [missing ?? 'No instance answered.']);
   const grave = badFinding(figures, hasControl(rule), KILL_MARGIN);
   const findings = [...findingsOf(rule, figures, history), grave];
@@ -71,14 +73,14 @@ function findingsOf(
   ];
 }
 
-function whyNotJudged(rule: JudgedRule, figures: RuleFigures | null): string | null {
+function whyNotJudged(rule: JudgedRule, figures: RuleFigures | null, least: number): string | null {
   if (rule.state !== 'running') return `The rule is ${rule.state}: it has no two arms to compare.`;
   if (figures === null) return 'No instance answered.';
   const arms = hasControl(rule) ? (['treatment', 'control'] as const) : (['treatment'] as const);
-  const few = arms.filter((side) => outcomesOf(figures[side]) < LEAST_OUTCOMES);
+  const few = arms.filter((side) => outcomesOf(figures[side]) < least);
   if (few.length === 0) return null;
   const counts = few.map((side) => `${outcomesOf(figures[side])} of ${side}`);
-  return `Too few outcomes: ${counts.join(', ')}, ${LEAST_OUTCOMES} are wanted.`;
+  return `Too few outcomes: ${counts.join(', ')}, ${least} are wanted.`;
 }
 
 const hold = (findings: readonly Finding[], reasons: readonly string[]): Verdict => ({

@@ -29,6 +29,38 @@ export const outcomesOf = ({ outcomes }: ArmFigures): number =>
 /** Those that were not `ok`. */
 export const badOf = (arm: ArmFigures): number => outcomesOf(arm) - arm.outcomes.ok;
 
+/** What both arms did in two stretches of time that do not overlap. */
+export const addFigures = (one: RuleFigures, other: RuleFigures): RuleFigures => ({
+  control: addArms(one.control, other.control),
+  treatment: addArms(one.treatment, other.treatment),
+  parity: new Map(
+    [...one.parity.keys(), ...other.parity.keys()].map((coordinate) => [
+      coordinate,
+      addCounts(one.parity.get(coordinate), other.parity.get(coordinate)),
+    ]),
+  ),
+});
+
+const addArms = (one: ArmFigures, other: ArmFigures): ArmFigures => ({
+  outcomes: {
+    ok: one.outcomes.ok + other.outcomes.ok,
+    error: one.outcomes.error + other.outcomes.error,
+    timeout: one.outcomes.timeout + other.outcomes.timeout,
+    empty: one.outcomes.empty + other.outcomes.empty,
+    invalid: one.outcomes.invalid + other.outcomes.invalid,
+  },
+  fallbacks: one.fallbacks + other.fallbacks,
+  items: one.items + other.items,
+  calls: one.calls + other.calls,
+  latency: addCounts(one.latency, other.latency),
+});
+
+const addCounts = <Key>(
+  one: ReadonlyMap<Key, number> = new Map(),
+  other: ReadonlyMap<Key, number> = new Map(),
+): Map<Key, number> =>
+  new Map([...one.keys(), ...other.keys()].map((key) => [key, (one.get(key) ?? 0) + (other.get(key) ?? 0)]));
+
 /** Sums up what the counters of a rule grew by. Labels that nobody knows are left out. */
 export function sumFigures(ruleId: string, increases: Iterable<Sample>): RuleFigures {
   const arms: Readonly<Record<Side, ArmTally>> = { control: noArm(), treatment: noArm() };

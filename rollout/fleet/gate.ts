@@ -2,11 +2,13 @@ import { hasControl } from '../rules/has-control.js';
 import type { BasisPoints } from '../rules/rule.types.js';
 import { nextStep, stepOf, type Step } from '../rules/steps.js';
 import type { JudgedRule } from './evaluate.js';
+import { guardrailsIn } from './guardrails-in.js';
 import { cameTo, type History } from './history.js';
 import type { ParityReport } from './parity-report.js';
 
 const HOUR_MS = 3_600_000;
 const HOURS_OF_A_DAY = 24;
+const KEEP_WATCHING = 'Let npm run rollout -- evaluate --history run on, or wait for traffic.';
 
 /** Whether one thing that a wider share asks for is there. */
 export interface Condition {
@@ -42,6 +44,7 @@ export function gateConditions(input: GateInput): readonly Condition[] {
     notKilled(input),
     nextOne(rule.bp, toBp),
     ...(since ? stay(input, step, since) : [unknownStay(rule)]),
+    guardrails(input),
     parityMet(input),
   ];
 }
@@ -98,7 +101,7 @@ function enoughOutcomes({ rule }: GateInput, step: Step, measured: History['meas
   const figure = `${control} of control, ${treatment} of treatment, ${step.outcomesPerArm} of each are wanted`;
   return least >= step.outcomesPerArm
     ? met('outcomes', figure)
-    : tooLittle('outcomes', figure, 'Let npm run rollout -- evaluate --history run on, or wait for traffic.');
+    : tooLittle('outcomes', figure, KEEP_WATCHING);
 }
 
 /** Every hour of the day was seen: so was the busiest one, whichever it is. */
@@ -108,6 +111,21 @@ function dailyPeak(measured: History['measurements']): Condition {
   return seen === HOURS_OF_A_DAY
     ? met('daily peak', figure)
     : tooLittle('daily peak', figure, 'Let npm run rollout -- evaluate --history run for a whole day.');
+}
+
+function guardrails({ rule, history }: GateInput): Condition {
+  switch (guardrailsIn(history, rule.id, -Infinity)) {
+    case 'good':
+      return met('guardrails', 'none was bad when the fleet check last judged');
+    case 'bad':
+      return notMet(
+        'guardrails',
+        'bad when the fleet check last judged',
+        'Step back, and mend the treatment.',
+      );
+    case 'unknown':
+      return tooLittle('guardrails', 'the fleet check has not judged this share yet', KEEP_WATCHING);
+  }
 }
 
 function parityMet({ rule, parity }: GateInput): Condition {

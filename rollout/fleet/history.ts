@@ -18,6 +18,8 @@ const measurement = z.object({
   /** Length of the time that ended at `at`. */
   ms: z.number().min(0),
   outcomes: z.object({ control: z.number().min(0), treatment: z.number().min(0) }),
+  /** What came of judging it, with what was too little to be judged before; unknown: it still is too little. */
+  guardrails: z.enum(['good', 'bad', 'unknown']).default('unknown'),
 });
 
 /** @see publication */

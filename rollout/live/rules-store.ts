@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkChange, checkVersion } from '../rules/check-change.js';
-import { readRules } from '../rules/read-rules.js';
+import { readRules, rulesIn } from '../rules/read-rules.js';
 import type { RuleProblem, RuleProblemReason } from '../rules/rule-problem.js';
 import type { Rulable, RuleSet } from '../rules/rule.types.js';
 import { fileRules } from './file-rules.js';
 import { LastGoodRules } from './last-good-rules.js';
+import { readApart } from './read-apart.js';
 import { Rejections, type OnRejected } from './rejections.js';
 import type { RulesSource } from './rules-source.js';
 import { urlRules } from './url-rules.js';
@@ -154,7 +155,7 @@ export class RulesStore {
     }
     if (this.failure !== null) this.rejections.forget(this.failure);
     this.failure = null;
-    this.take(reading.text);
+    await this.take(reading.text);
     this.answeredAt = this.options.now();
   }
 
@@ -165,13 +166,15 @@ export class RulesStore {
     this.rejections.add(problem.message, [problem]);
   }
 
-  private take(text: string): void {
+  private async take(text: string): Promise<void> {
     if (text === this.text) this.confirm();
-    else if (text !== this.refused) this.judge(text);
+    else if (text !== this.refused) await this.judge(text);
   }
 
-  private judge(text: string): void {
-    const read = readRules(text, this.options.rulables);
+  private async judge(text: string): Promise<void> {
+    const { signal } = this.stopping;
+    const read = rulesIn(await readApart(text, signal), this.options.rulables);
+    if (signal.aborted) return;
     const problems = 'problems' in read ? read.problems : this.objections(read.rules);
     if ('problems' in read || problems.length > 0) {
       this.refused = text;

@@ -27,7 +27,7 @@ export function coordinateReport(rule: RuleFigures, coordinate: string): Coordin
 }
 
 /** Most frequent first; late answers last, since they are reported only. */
-function classReports(ab: SideFigures, aa: SideFigures): readonly ClassReport[] {
+export function classReports(ab: SideFigures, aa: SideFigures): readonly ClassReport[] {
   const found = Object.entries({ ...aa.classes, ...ab.classes }).flatMap(([at]) => {
     const both = new Set([...namesOf(ab.classes[at]), ...namesOf(aa.classes[at])]);
     return [...both].map((cls) => classReport(at, cls, ab, aa));

@@ -29,24 +29,40 @@ export function countAgreement(figures: Agreement, { compared, kept }: Counted):
   figures.rawEqual += Number(compared.differences.length === 0);
 }
 
-/** Counts one place with its classes; the first exemplars are kept, each once. */
+/** Counts one answer, or one place, with its classes; the first exemplars are kept, each once. */
+export function countClasses(
+  figures: SideFigures,
+  counted: Counted,
+  operation: string,
+  mostPaths = MOST_PATHS,
+): void {
+  countAgreement(figures, counted);
+  for (const difference of counted.kept) countClass(figures, difference, operation, mostPaths);
+}
+
+/** The same for a place, which may be late. */
 export function countSide(
   figures: SideFigures,
   counted: Counted,
   coordinate: string,
   operation: string,
 ): void {
-  countAgreement(figures, counted);
-  const { compared, kept } = counted;
-  for (const difference of kept) countClass(figures, difference, operation);
+  countClasses(figures, counted, operation);
+  const { compared } = counted;
   if (compared.kind !== 'compared' || !compared.isLate) return;
   figures.late += 1;
-  countClass(figures, { at: coordinate, class: 'latency', served: 'in time', candidate: 'late' }, operation);
+  const late = { at: coordinate, class: 'latency', served: 'in time', candidate: 'late' } as const;
+  countClass(figures, late, operation, MOST_PATHS);
 }
 
-function countClass({ classes }: SideFigures, difference: Difference, operation: string): void {
+function countClass(
+  { classes }: SideFigures,
+  difference: Omit<Difference, 'names'>,
+  operation: string,
+  mostPaths: number,
+): void {
   const { at, class: cls, served, candidate } = difference;
-  const path = entryOf<SideFigures['classes'][string]>(classes, at, MOST_PATHS, () => ({}));
+  const path = entryOf<SideFigures['classes'][string]>(classes, at, mostPaths, () => ({}));
   const figures = (path[cls] ??= { count: 0, exemplars: [] });
   figures.count += 1;
   const isKnown = figures.exemplars.some((one) => one.served === served && one.candidate === candidate);

@@ -38,4 +38,5 @@ export const noRule = ({
   pages: {},
   operations: {},
   clients: {},
+  answers: {},
 });

@@ -1,4 +1,11 @@
-import type { Condition, CoordinateReport, CoverageReport, ParityVerdict } from './parity-report.types.js';
+import type {
+  AnswerReport,
+  ClassReport,
+  Condition,
+  CoordinateReport,
+  CoverageReport,
+  ParityVerdict,
+} from './parity-report.types.js';
 import { percent, times, withInterval } from './words.js';
 import { ranking } from './ranked-gate.js';
 import { condition, LEAST_COMPARISONS } from './condition.js';
@@ -24,18 +31,24 @@ export interface DailyPeak {
 /** 19:00 to 23:00 in China. */
 export const EVENING_IN_CHINA: DailyPeak = { fromHour: 11, toHour: 15 };
 
+/** What the guardrails of a rule come to. */
+export type Guardrails = 'good' | 'bad' | 'unknown';
+
 /** What the gate of one rule judges. */
 export interface GateParts {
   readonly rule: RuleFigures;
   readonly coordinates: readonly CoordinateReport[];
+  readonly answers: readonly AnswerReport[];
   readonly coverage: CoverageReport | null;
   readonly peak: DailyPeak;
-  /** Null: nobody asked. */
-  readonly guardrails: 'good' | 'bad' | null;
+  /** Unknown: asked, and nobody can say; null: nobody asked. */
+  readonly guardrails: Guardrails | null;
 }
 
 /** All conditions of leaving 0 % and of every step. */
-export function judge({ rule, coordinates, coverage, peak, guardrails }: GateParts): readonly Condition[] {
+export function judge(parts: GateParts): readonly Condition[] {
+  const { rule, coordinates, answers, coverage, peak, guardrails } = parts;
+  const classes = [...coordinates, ...answers].flatMap((one) => one.classes);
   const gated = coordinates.filter(
     ({ isGated, parity, candidateFailed }) => isGated && parity.total + candidateFailed.total > 0,
   );
@@ -52,13 +65,11 @@ export function judge({ rule, coordinates, coverage, peak, guardrails }: GatePar
     ...duration(rule, peak),
     covered(coverage),
     ...gated.flatMap((one) => (one.ranked ? ranking(one, one.ranked) : [exact(one)])),
-    none('types', coordinates, 'type'),
-    none('errors against data', coordinates, 'error-vs-data'),
+    none('types', classes, 'type'),
+    none('errors against data', classes, 'error-vs-data'),
     ...gated.map(failures),
     ...gated.map(ignored),
-    ...(guardrails === null
-      ? []
-      : [condition('guardrails', guardrails === 'good', guardrails, 'none bad', false)]),
+    ...(guardrails === null ? [] : [noneBad(guardrails)]),
   ];
 }
 
@@ -103,12 +114,8 @@ function exact({ coordinate, n, parity }: CoordinateReport): Condition {
   );
 }
 
-function none(
-  name: string,
-  coordinates: readonly CoordinateReport[],
-  cls: 'type' | 'error-vs-data',
-): Condition {
-  const own = coordinates.flatMap(({ classes }) => classes.filter((one) => one.class === cls));
+function none(name: string, classes: readonly ClassReport[], cls: 'type' | 'error-vs-data'): Condition {
+  const own = classes.filter((one) => one.class === cls);
   const found = own.reduce((sum, { rate }) => sum + rate.count, 0);
   return condition(name, found === 0, times(found), 'none', false);
 }
@@ -120,6 +127,16 @@ function failures({ coordinate, n, candidateFailed, controlFailed }: CoordinateR
   const isOpen = !isCertain && n < LEAST_COMPARISONS;
   return condition(`failures of ${coordinate}`, met, figure, 'at most 0.1 points more than control', isOpen);
 }
+
+/** No data never promote. */
+const noneBad = (guardrails: Guardrails): Condition =>
+  condition(
+    'guardrails',
+    guardrails === 'good',
+    guardrails === 'unknown' ? 'not known' : guardrails,
+    'none bad, by a fleet check that watched meanwhile',
+    guardrails === 'unknown',
+  );
 
 const ignored = ({ coordinate, n, ignoredShare }: CoordinateReport): Condition =>
   condition(

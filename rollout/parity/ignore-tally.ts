@@ -21,7 +21,9 @@ export class IgnoreTally {
     if (this.#uses.size === 0) return differences;
     for (const use of this.#uses.values()) if (isInside(use.at, coordinate)) use.comparisonsSince += 1;
     return differences.filter((difference) => {
-      const use = this.#uses.get(ignoreKey(difference));
+      const { names, class: cls } = difference;
+      const key = names.map((at) => ignoreKey({ at, class: cls })).find((one) => this.#uses.has(one));
+      const use = key === undefined ? undefined : this.#uses.get(key);
       if (!use) return true;
       use.hits += 1;
       use.lastHitAt = now;
@@ -35,5 +37,6 @@ export class IgnoreTally {
   }
 }
 
-const isInside = (at: string, coordinate: string): boolean =>
+/** Whether a path leads into a coordinate, or is it. */
+export const isInside = (at: string, coordinate: string): boolean =>
   at.startsWith(coordinate) && !/^\w/.test(at.slice(coordinate.length));

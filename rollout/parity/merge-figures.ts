@@ -58,6 +58,12 @@ const mergeRules: Merge<RuleFigures> = (a, b) => ({
     coordinates: union(x.coordinates, y.coordinates),
   })),
   clients: byName(a.clients, b.clients, agreements),
+  answers: byName(a.answers, b.answers, (x, y) => ({
+    ...x,
+    elsewhere: x.elsewhere + y.elsewhere,
+    ab: mergeSides(x.ab, y.ab),
+    aa: mergeSides(x.aa, y.aa),
+  })),
 });
 
 const agreements: Merge<Agreement> = (a, b) => ({

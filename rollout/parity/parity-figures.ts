@@ -3,7 +3,7 @@ import { DIFFERENCE_CLASSES } from '../comparing/ignore-rules.js';
 import { INVARIANTS } from '../comparing/ranked-page.js';
 
 /** Version of the figures; another shape is another version. */
-export const FIGURES_FORMAT = 'vitrine-parity-figures/1';
+export const FIGURES_FORMAT = 'vitrine-parity-figures/2';
 
 /** Exemplars of one class at one path. */
 export const MOST_EXEMPLARS = 5;
@@ -50,6 +50,15 @@ const ruleFigures = z.strictObject({
   pages: z.record(z.string(), pair(pageFigures)),
   operations: z.record(z.string(), agreement.extend({ coordinates: z.array(z.string()) })),
   clients: z.record(z.string(), agreement),
+  answers: z.record(
+    z.string(),
+    z.strictObject({
+      operation: z.string(),
+      client: z.string(),
+      elsewhere: count,
+      ...pair(sideFigures).shape,
+    }),
+  ),
 });
 
 /** Everything that tallies count, as plain JSON: what an instance publishes and a report is made from. */
@@ -70,7 +79,10 @@ export const parityFigures = z.strictObject({
 
 /** @see parityFigures */
 export type ParityFigures = z.infer<typeof parityFigures>;
-/** Of one rule. `compared` and `pages` by coordinate; `ab`: control beside treatment, `aa`: control beside itself. */
+/**
+ * Of one rule. `compared` and `pages` by coordinate, `answers` by operation and client; `ab`: control beside treatment, `aa`:
+ * control beside itself. `elsewhere`: answers that differ in something else than what the rule moves.
+ */
 export type RuleFigures = z.infer<typeof ruleFigures>;
 /** One pair of sides at one coordinate; `classes` by path, then class, without what was ignored. */
 export type SideFigures = z.infer<typeof sideFigures>;

@@ -1,7 +1,8 @@
 import { expiredOrUnused, ignoreKey, type IgnoreRule } from '../comparing/ignore-rules.js';
+import { answerReports } from './answer-report.js';
 import { coordinateReport } from './coordinate-report.js';
 import { coverageOf, type SelectedCoordinates } from './coverage.js';
-import { EVENING_IN_CHINA, judge, verdictOf, type DailyPeak } from './gate.js';
+import { EVENING_IN_CHINA, judge, verdictOf, type DailyPeak, type Guardrails } from './gate.js';
 import type { Agreement, ParityFigures, RuleFigures } from './parity-figures.js';
 import {
   REPORT_FORMAT,
@@ -19,8 +20,8 @@ export interface ReportParts {
   readonly ignore: readonly IgnoreRule[];
   /** Null: coverage is not known, and the gate stays open. */
   readonly selected: SelectedCoordinates | null;
-  /** By rule id; a rule that is not there was not asked about. */
-  readonly guardrails?: ReadonlyMap<string, 'good' | 'bad'>;
+  /** Of a rule by its id; absent: they are not asked. */
+  readonly guardrails?: (ruleId: string, rule: RuleFigures) => Guardrails;
   readonly peak?: DailyPeak;
   /** Epoch ms. */
   readonly now: number;
@@ -47,12 +48,14 @@ function ruleReport(id: string, rule: RuleFigures, { selected, guardrails, peak 
   const names = new Set([...rule.coordinates, ...Object.keys(rule.compared)]);
   const coordinates = [...names].map((name) => coordinateReport(rule, name));
   const coverage = selected && coverageOf(rule, selected);
+  const answers = answerReports(rule);
   const conditions = judge({
     rule,
     coordinates,
+    answers,
     coverage,
     peak: peak ?? EVENING_IN_CHINA,
-    guardrails: guardrails?.get(id) ?? null,
+    guardrails: guardrails?.(id, rule) ?? null,
   });
   const { firstAt, lastAt, hours, dropped } = rule;
   return {
@@ -63,6 +66,7 @@ function ruleReport(id: string, rule: RuleFigures, { selected, guardrails, peak 
     coordinates,
     operations: slices(rule.operations),
     clients: slices(rule.clients),
+    answers,
     coverage,
     dropped,
   };

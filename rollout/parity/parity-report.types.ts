@@ -90,6 +90,17 @@ export interface CoordinateReport extends AgreementReport {
   readonly ranked: RankedReport | null;
 }
 
+/** The whole answers to one operation of one client version. */
+export interface AnswerReport extends AgreementReport {
+  readonly operation: string;
+  readonly client: string;
+  /** Those that differ in something else than what the rule moves: no comparison of its sources can see that. */
+  readonly elsewhere: Rate;
+  /** Answers of control compared with themselves. */
+  readonly noiseN: number;
+  readonly classes: readonly ClassReport[];
+}
+
 /** One operation, or one client with its version. */
 export interface SliceReport extends AgreementReport {
   readonly name: string;
@@ -120,6 +131,8 @@ export interface RuleReport {
   readonly coordinates: readonly CoordinateReport[];
   readonly operations: readonly SliceReport[];
   readonly clients: readonly SliceReport[];
+  /** One in ten cases: reported, and gating nothing but types and errors. */
+  readonly answers: readonly AnswerReport[];
   /** Null: nobody said which operations are committed. */
   readonly coverage: CoverageReport | null;
   /** Cases outside of the statistics, by reason. */

@@ -1,10 +1,12 @@
-import { compare, type CompareSettings } from '../comparing/compare.js';
+import { compare, type Compared, type CompareSettings } from '../comparing/compare.js';
 import type { IgnoreRule } from '../comparing/ignore-rules.js';
-import type { ComparedCase, Comparison } from '../comparing/observation.js';
-import { entryOf } from './bounded-record.js';
-import { countAgreement, countPages, countSide, type Counted } from './count-compared.js';
+import type { CaseHead, ComparedCase, Comparison } from '../comparing/observation.js';
+import { entryOf, OTHERS } from './bounded-record.js';
+import { countAgreement, countClasses, countPages, countSide, type Counted } from './count-compared.js';
 import { noAgreement, noPages, noRule, noSide } from './empty-figures.js';
-import { IgnoreTally } from './ignore-tally.js';
+import { ANSWER_ROOT } from '../comparing/compare-answers.js';
+import type { Difference } from '../comparing/difference.js';
+import { IgnoreTally, isInside } from './ignore-tally.js';
 import { mergeFigures } from './merge-figures.js';
 import { FIGURES_FORMAT, type ParityFigures, type RuleFigures } from './parity-figures.js';
 
@@ -18,6 +20,9 @@ const MOST_CLIENTS = 100;
 /** A rule moves a handful. */
 const MOST_COORDINATES = 12;
 const MOST_REASONS = 30;
+/** Operations of clients whose whole answers are compared, and the paths of each on which two sides differ. */
+const MOST_ANSWERS = 100;
+const MOST_ANSWER_PATHS = 20;
 
 /** A rule whose places are compared. */
 export interface ComparedRule {
@@ -72,6 +77,36 @@ export class ParityTally {
     const now = this.#now();
     const places = compared.comparisons.map((comparison) => this.#addPlace(rule, compared, comparison, now));
     return places.every((agrees) => agrees);
+  }
+
+  /**
+   * Counts one whole answer; returns whether the sides agree. `own`: coordinates whose differences are those of the rule's
+   * sources.
+   */
+  addAnswer(
+    { ruleId, operation, client, isNoise }: CaseHead,
+    compared: Compared,
+    own: readonly string[],
+  ): boolean {
+    const figures = this.#rules.get(ruleId)?.figures;
+    if (!figures) return true;
+    if (compared.kind === 'outside') {
+      countReason(figures, `answer ${compared.reason}`);
+      return true;
+    }
+    const kept = this.#ignore.keep(ANSWER_ROOT, compared.differences, this.#now());
+    const answers = entryOf(figures.answers, `${operation}, ${client}`, MOST_ANSWERS, (isOther) => ({
+      operation: isOther ? OTHERS : operation,
+      client: isOther ? OTHERS : client,
+      elsewhere: 0,
+      ab: noSide(),
+      aa: noSide(),
+    }));
+    const isOwn = ({ names }: Difference): boolean =>
+      names.some((at) => own.some((one) => isInside(at, one)));
+    if (!isNoise && compared.kind === 'compared') answers.elsewhere += Number(!kept.every(isOwn));
+    countClasses(answers[isNoise ? 'aa' : 'ab'], { compared, kept }, operation, MOST_ANSWER_PATHS);
+    return kept.length === 0;
   }
 
   /** Counts a case that was not compared: shed, not sampled in time, no answer to compare with. */

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { checkRules } from './check-rules.js';
 import { quoted, type RuleProblem, type RuleProblemReason } from './rule-problem.js';
-import { readText } from './rule-text.js';
+import { readText, type TextRead } from './rule-text.js';
 import { ruleSchema, rulesSchema } from './rule.schema.js';
 import type { Rulable, Rule, RuleSet } from './rule.types.js';
 
@@ -15,8 +15,11 @@ const MOST_PER_PART = 10;
  * Reads a file of rules, YAML or JSON, against the coordinates that are declared to be ruled. Says everything that is wrong
  * with it, syntax first; never throws.
  */
-export function readRules(text: string, rulables: readonly Rulable[]): RulesRead {
-  const read = readText(text);
+export const readRules = (text: string, rulables: readonly Rulable[]): RulesRead =>
+  rulesIn(readText(text), rulables);
+
+/** The rules in what a text was read as; as `readRules`. */
+export function rulesIn(read: TextRead, rulables: readonly Rulable[]): RulesRead {
   if ('problem' in read) return { problems: [read.problem] };
   const outside = rulesSchema.safeParse(read.value);
   if (!outside.success) return { problems: problemsOf(null, outside.error) };

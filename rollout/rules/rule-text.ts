@@ -18,13 +18,13 @@ export function readText(text: string): TextRead {
   try {
     return readDocument(text);
   } catch (error) {
-    // Nested so deep that the parser ran out of stack.
-    return problem(
-      'SYNTAX',
-      `The file cannot be read (${String(error).slice(0, 100)}). Write it as the guide does.`,
-    );
+    return unreadable(error); // nested so deep that the parser ran out of stack
   }
 }
+
+/** For a text that the parser gave up. */
+export const unreadable = (error: unknown): TextRead =>
+  problem('SYNTAX', `The file cannot be read (${String(error).slice(0, 100)}). Write it as the guide does.`);
 
 function readDocument(text: string): TextRead {
   const lines = new LineCounter();

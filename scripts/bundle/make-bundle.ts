@@ -1,6 +1,6 @@
 import { build, type BuildOptions } from 'esbuild';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { GATEWAY } from '../../src/faas/bundled/load-gateway.js';
 import { DIST, FUNCTION_FOLDER } from './folder.js';
 import { LEFT_OUT, substitutes } from './substitutes.js';
@@ -40,6 +40,11 @@ export async function makeBundle(): Promise<void> {
     ...COMMON,
     entryPoints: ['src/faas/bundled/aws-lambda.js', 'src/faas/bundled/alibaba-fc.js'],
     outdir: FUNCTION_FOLDER,
+  });
+  await build({
+    ...COMMON,
+    entryPoints: ['rollout/live/read-apart.worker.js'],
+    outfile: join(FUNCTION_FOLDER, dirname(GATEWAY), 'read-apart.worker.js'),
   });
   cpSync(join(DIST, 'datasources/snapshot/built-in.json'), join(FUNCTION_FOLDER, 'bundle/built-in.json'));
   cpSync(join(DIST, 'operations'), join(FUNCTION_FOLDER, 'operations'), { recursive: true });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { describeError } from './describe-error.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../shared/usage-error.js';
 
 /** A fault as the administration takes it; only what the drill uses. */
 export interface Fault {

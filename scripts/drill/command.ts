@@ -9,7 +9,7 @@ import { renderReport } from './report/report.js';
 import { planSteps } from './step.js';
 import { openTarget, type Target } from './target.js';
 import { Terminal, type Screen } from './terminal.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../shared/usage-error.js';
 import { verdictOf } from './verdict.js';
 
 /** How the program ends: 0 every page was full, 1 one was not, 2 it could not begin, 130 it was stopped. */

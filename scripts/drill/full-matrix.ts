@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../shared/usage-error.js';
 
 /** The test that breaks everything in every way; it starts its own services. */
 export const FULL_MATRIX = join(import.meta.dirname, '../../test/faults/full-matrix.js');

@@ -1,11 +1,13 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { UsageError } from './usage-error.js';
+import { CommandLine } from '../shared/command-line.js';
+import { numberOption } from '../shared/number-option.js';
 
 /** Where a gateway is looked for when none is named. */
 export const DEFAULT_URL = 'http://127.0.0.1:4000';
 /** Where the administration is looked for when it is not named. */
 export const DEFAULT_ADMIN_URL = 'http://127.0.0.1:4100';
+
+const COMMAND = new CommandLine('npm run drill --');
 
 /** Shown for `--help`. */
 export const USAGE = `npm run drill -- [OPTIONS]
@@ -60,10 +62,7 @@ const words = z.object({
     )
     .refine((names) => names.length > 0, '--only names upstreams, for example PRICING,CATALOG.')
     .optional(),
-  seconds: z.coerce
-    .number('--seconds is a number of 0.2 to 600.')
-    .min(0.2, '--seconds is at least 0.2.')
-    .max(600, '--seconds is at most 600.'),
+  seconds: numberOption('--seconds', { least: 0.2, most: 600 }),
   report: z.string().min(1, '--report names a file.'),
   force: z.boolean(),
   full: z.boolean(),
@@ -74,34 +73,19 @@ const words = z.object({
  * @throws UsageError
  */
 export function readOptions(args: readonly string[]): DrillOptions | null {
-  const { help, ...values } = parse(args);
+  const { help, ...values } = COMMAND.parse(args, {
+    options: {
+      url: { type: 'string' },
+      admin: { type: 'string' },
+      only: { type: 'string' },
+      seconds: { type: 'string', default: '1.5' },
+      report: { type: 'string', default: 'drill-report.html' },
+      force: { type: 'boolean', default: false },
+      full: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  }).values;
   if (help) return null;
-  const parsed = words.safeParse(values);
-  if (!parsed.success) throw notUnderstood(parsed.error.issues.map(({ message }) => message).join(' '));
-  const { url, admin, only, ...rest } = parsed.data;
+  const { url, admin, only, ...rest } = COMMAND.check(words, values);
   return { ...rest, url, admin, only: [...new Set(only)] };
 }
-
-function parse(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        url: { type: 'string' },
-        admin: { type: 'string' },
-        only: { type: 'string' },
-        seconds: { type: 'string', default: '1.5' },
-        report: { type: 'string', default: 'drill-report.html' },
-        force: { type: 'boolean', default: false },
-        full: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    return values;
-  } catch (error) {
-    throw notUnderstood(error instanceof Error ? error.message : String(error));
-  }
-}
-
-const notUnderstood = (wrong: string): UsageError =>
-  new UsageError(wrong, 'npm run drill -- --help lists the options.');

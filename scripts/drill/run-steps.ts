@@ -5,7 +5,7 @@ import { isWarm, recoveredAt, usualOf, type Usual } from './recovery.js';
 import { pagesOf, type Sighting } from './sighting.js';
 import type { StepResult } from './step-result.js';
 import { faultsOf, titleOf, type Step } from './step.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../shared/usage-error.js';
 
 /** What the steps work with. */
 export interface Stage {

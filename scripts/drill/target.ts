@@ -1,7 +1,7 @@
 import { findAdministration, type Administration, type FaultBoard } from './administration.js';
 import { DEFAULT_ADMIN_URL, DEFAULT_URL, type DrillOptions } from './options.js';
-import { startOwnGateway } from './own-gateway.js';
-import { UsageError } from './usage-error.js';
+import { startOwnGateway } from '../shared/own-gateway.js';
+import { UsageError } from '../shared/usage-error.js';
 
 /** What is drilled. */
 export interface Target {

@@ -1,8 +1,15 @@
-import { parseArgs } from 'node:util';
-import { Unexplainable } from '../../src/explain/unexplainable.js';
+import { CommandLine } from '../shared/command-line.js';
+import { numberOption } from '../shared/number-option.js';
 
 /** Milliseconds that a request may take where nobody says; as the gateway's setting has it. */
 const USUAL_DEADLINE_MS = 800;
+const COMMAND = new CommandLine('npm run explain --');
+const deadline = numberOption('--deadline-ms', {
+  least: 1,
+  most: 60_000,
+  isWhole: true,
+  unit: 'milliseconds',
+});
 
 /** Shown for `--help`. */
 export const USAGE = `npm run explain -- FILE [OPTIONS]
@@ -12,7 +19,7 @@ for each other, time, worst case, caches, privacy.
 
   --variables FILE    variables as JSON; what is required and missing is assumed, and the assumption is said
   --operation NAME    which operation, where the file has several
-  --deadline-ms N     time that the request may take   (default: ${USUAL_DEADLINE_MS})
+  --deadline-ms N     time that the request may take, 1 to 60000   (default: ${USUAL_DEADLINE_MS})
   --json              for programs
   --help              show this
 
@@ -46,7 +53,7 @@ export const PAGE_DEADLINE_MS = USUAL_DEADLINE_MS;
 
 /**
  * Reads the arguments behind the name of the program; null: help is wanted.
- * @throws Unexplainable when they make no sense
+ * @throws UsageError when they make no sense
  */
 export function readOptions(args: readonly string[]): ExplainOptions | null {
   const { values, positionals } = parsed(args);
@@ -54,32 +61,21 @@ export function readOptions(args: readonly string[]): ExplainOptions | null {
   if (help) return null;
   if (all) return { all, check };
   const [file, ...rest] = positionals;
-  if (file === undefined || rest.length > 0) throw notUnderstood('One GraphQL file is wanted.');
-  const deadlineMs = Number(values['deadline-ms']);
-  if (!Number.isInteger(deadlineMs) || deadlineMs < 1)
-    throw notUnderstood('--deadline-ms is a number of milliseconds, for example 800.');
+  if (file === undefined || rest.length > 0) throw COMMAND.notUnderstood('One GraphQL file is wanted.');
+  const deadlineMs = COMMAND.check(deadline, values['deadline-ms']);
   return { file, variables, operation, deadlineMs, json };
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        variables: { type: 'string' },
-        operation: { type: 'string' },
-        'deadline-ms': { type: 'string', default: String(USUAL_DEADLINE_MS) },
-        json: { type: 'boolean', default: false },
-        all: { type: 'boolean', default: false },
-        check: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    throw notUnderstood(error instanceof Error ? error.message : String(error));
-  }
-}
-
-const notUnderstood = (wrong: string): Unexplainable =>
-  new Unexplainable(wrong, 'npm run explain -- --help lists the options.');
+const parsed = (args: readonly string[]) =>
+  COMMAND.parse(args, {
+    allowPositionals: true,
+    options: {
+      variables: { type: 'string' },
+      operation: { type: 'string' },
+      'deadline-ms': { type: 'string', default: String(USUAL_DEADLINE_MS) },
+      json: { type: 'boolean', default: false },
+      all: { type: 'boolean', default: false },
+      check: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });

@@ -1,13 +1,14 @@
-import { writeFile } from 'node:fs/promises';
 import { expiredOrUnused, ignoreKey, type IgnoreRule } from '../../rollout/comparing/ignore-rules.js';
 import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
 import { parityReport } from '../../rollout/parity/parity-report.js';
 import type { ParityVerdict } from '../../rollout/parity/parity-report.types.js';
 import { ParityTally } from '../../rollout/parity/parity-tally.js';
+import { runCommand, type Output } from '../shared/run-command.js';
+import { writeText } from '../shared/write-text.js';
 import { readOptions, USAGE, type ParityOptions } from './options.js';
 import { compareOnSandbox } from './own-gateway.js';
-import { ParityProblem } from './parity-problem.js';
 import { readFigures } from './read-figures.js';
+import { readGuardrails } from './read-guardrails.js';
 import { readIgnoreRules } from './read-ignore-rules.js';
 import { renderHtml } from './render/html.js';
 import { renderJson } from './render/json.js';
@@ -20,28 +21,18 @@ export type ExitCode = 0 | 1 | 2 | 3;
 const EXIT_CODES: Readonly<Record<ParityVerdict, ExitCode>> = { met: 0, mismatch: 1, 'too-little-data': 2 };
 
 /** What the command needs of its process. */
-export interface CommandParts {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
+export interface CommandParts extends Output {
   /** Wall clock, epoch ms. */
   readonly now: () => number;
 }
 
-/** Carries out one command line. */
-export async function runParity(args: readonly string[], parts: CommandParts): Promise<ExitCode> {
-  try {
-    const options = readOptions(args);
-    if (options === null) {
-      parts.out(`${USAGE}\n`);
-      return 0;
-    }
+/** Carries out one command line; resolves to the exit code. */
+export function runParity(args: readonly string[], parts: CommandParts): Promise<ExitCode> {
+  const carryOut = async (options: ParityOptions): Promise<ExitCode> => {
     const ignore = await readIgnoreRules(options.ignore);
-    return options.check ? await check(options, ignore, parts) : await report(options, ignore, parts);
-  } catch (error) {
-    if (!(error instanceof ParityProblem)) throw error;
-    parts.err(`${error.message}\nRemedy: ${error.remedy}\n`);
-    return 3;
-  }
+    return options.check ? check(options, ignore, parts) : report(options, ignore, parts);
+  };
+  return runCommand(args, parts, { usage: USAGE, readOptions, carryOut, refused: 3 });
 }
 
 async function report(
@@ -49,11 +40,13 @@ async function report(
   ignore: readonly IgnoreRule[],
   { out, err, now }: CommandParts,
 ): Promise<ExitCode> {
-  const figures = options.from.length > 0 ? await figuresFrom(options.from) : await compareOnSandbox(err);
-  const made = parityReport(figures, { ignore, selected: selectedCoordinates(), now: now() });
+  const figures =
+    options.from.length > 0 ? await figuresFrom(options.from) : await compareOnSandbox(options.forMs, err);
+  const guardrails = await readGuardrails(options.history);
+  const made = parityReport(figures, { ignore, guardrails, selected: selectedCoordinates(), now: now() });
   out(renderText(made));
-  if (options.json !== undefined) await write(options.json, renderJson(made));
-  if (options.html !== undefined) await write(options.html, renderHtml(made));
+  if (options.json !== undefined) await writeText(options.json, renderJson(made));
+  if (options.html !== undefined) await writeText(options.html, renderHtml(made));
   return EXIT_CODES[made.verdict];
 }
 
@@ -76,13 +69,4 @@ async function check(
 
 async function figuresFrom(places: readonly string[]): Promise<ParityFigures> {
   return ParityTally.merge(await Promise.all(places.map(readFigures)));
-}
-
-async function write(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text);
-  } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException;
-    throw new ParityProblem(`${path} cannot be written: ${code}.`, 'Name another file.');
-  }
 }

@@ -1,14 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
-import { startOwnGateway } from '../drill/own-gateway.js';
-import { UsageError } from '../drill/usage-error.js';
+import { startOwnGateway } from '../shared/own-gateway.js';
 import { writeOwnRules } from './own-rules.js';
-import { ParityProblem } from './parity-problem.js';
+import { UsageError } from '../shared/usage-error.js';
 import { readFigures } from './read-figures.js';
 import { visit } from './visitors.js';
 
-/** A cold process has no room for comparing in its first seconds; then there is time for thousands of comparisons. */
-const LOOKING_MS = 40_000;
 /** What is under way when the last answer is out. */
 const LAST_LEGS_MS = 2_000;
 
@@ -16,20 +13,23 @@ const LAST_LEGS_MS = 2_000;
 const SETTINGS = { SANDBOX_LEGACY_DIFFERENCES: 'on', ENTITY_CACHE: 'off', SNAPSHOT_PUBLISH: 'off' };
 
 /**
- * Starts a gateway with the sandbox behind it, asks it as viewers would, and returns what it compared.
- * @throws ParityProblem when it does not start
+ * Starts a gateway with the sandbox behind it, asks it as viewers would for `lookingMs`, and returns what it compared.
+ * @throws UsageError when it does not start
  */
-export async function compareOnSandbox(say: (text: string) => void): Promise<ParityFigures> {
+export async function compareOnSandbox(
+  lookingMs: number,
+  say: (text: string) => void,
+): Promise<ParityFigures> {
   const rules = await writeOwnRules();
   const interrupted = new AbortController();
   const interrupt = () => interrupted.abort();
   process.once('SIGINT', interrupt);
   try {
-    say(`Starting a gateway on the sandbox; every request is compared there, for ${LOOKING_MS / 1_000} s.\n`);
+    say(`Starting a gateway on the sandbox; every request is compared there, for ${lookingMs / 1_000} s.\n`);
     const { signal } = interrupted;
     const gateway = await startOwnGateway(signal, { ...SETTINGS, ROLLOUT_RULES: rules.path });
     try {
-      const end = performance.now() + LOOKING_MS;
+      const end = performance.now() + lookingMs;
       await visit({ url: gateway.url, goesOn: () => performance.now() < end, signal });
       await sleep(LAST_LEGS_MS, undefined, { signal });
       return await readFigures(`${gateway.url}/rollout/parity`);
@@ -37,8 +37,7 @@ export async function compareOnSandbox(say: (text: string) => void): Promise<Par
       await gateway.stop();
     }
   } catch (error) {
-    if (error instanceof UsageError) throw new ParityProblem(error.message, error.remedy);
-    if (interrupted.signal.aborted) throw new ParityProblem('Stopped.', 'Nothing is left behind.');
+    if (interrupted.signal.aborted) throw new UsageError('Stopped.', 'Nothing is left behind.');
     throw error;
   } finally {
     process.off('SIGINT', interrupt);

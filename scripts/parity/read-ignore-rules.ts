@@ -1,15 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import { BadIgnoreRules, parseIgnoreRules, type IgnoreRule } from '../../rollout/comparing/ignore-rules.js';
-import { ParityProblem } from './parity-problem.js';
+import { textOf } from '../shared/text-of.js';
+import { UsageError } from '../shared/usage-error.js';
 
-/** Reads the file of accepted differences. */
+/**
+ * Reads the file of accepted differences.
+ * @throws UsageError when there is none, or it is none
+ */
 export async function readIgnoreRules(path: string): Promise<readonly IgnoreRule[]> {
+  const text = await textOf(path, 'Name the file with --ignore.');
   try {
-    return parseIgnoreRules(await readFile(path, 'utf8'));
+    return parseIgnoreRules(text);
   } catch (error) {
-    if (error instanceof BadIgnoreRules)
-      throw new ParityProblem(`${path}: ${error.message}.`, 'docs/parity.md says what a rule is made of.');
-    const { code = String(error) } = error as NodeJS.ErrnoException;
-    throw new ParityProblem(`${path} cannot be read: ${code}.`, 'Name the file with --ignore.');
+    if (!(error instanceof BadIgnoreRules)) throw error;
+    throw new UsageError(`${path}: ${error.message}.`, 'docs/parity.md says what a rule is made of.');
   }
 }

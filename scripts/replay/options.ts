@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
-import { ParityProblem } from '../parity/parity-problem.js';
+import { CommandLine } from '../shared/command-line.js';
 
 const IGNORE_FILE = 'rollout/ignore.yaml';
+const COMMAND = new CommandLine('npm run replay --');
 
 /** Shown for `--help`. */
 export const USAGE = `npm run replay -- CASES --arm RULE=PATH [OPTIONS]
@@ -38,14 +38,15 @@ export interface ReplayOptions {
 
 /**
  * Reads the arguments behind the name of the program; null: help is wanted.
- * @throws ParityProblem when they make no sense
+ * @throws UsageError when they make no sense
  */
 export function readOptions(args: readonly string[]): ReplayOptions | null {
   const { values, positionals } = parsed(args);
   const { help, ignore, json, html } = values;
   if (help) return null;
   const [cases, ...rest] = positionals;
-  if (cases === undefined || rest.length > 0) throw notUnderstood('One file or folder of cases is wanted.');
+  if (cases === undefined || rest.length > 0)
+    throw COMMAND.notUnderstood('One file or folder of cases is wanted.');
   return { cases, task: taskOf(values), ignore, json, html };
 }
 
@@ -55,36 +56,27 @@ function taskOf({ arm, write, against }: ReturnType<typeof parsed>['values']): R
   if (write !== undefined) tasks.push({ kind: 'write', file: write });
   if (against !== undefined) tasks.push({ kind: 'against', file: against });
   const [task, ...rest] = tasks;
-  if (!task || rest.length > 0) throw notUnderstood('One of --arm, --write and --against is wanted.');
+  if (!task || rest.length > 0) throw COMMAND.notUnderstood('One of --arm, --write and --against is wanted.');
   return task;
 }
 
 function armOf(arm: string): ReplayTask {
   const [rule = '', path = '', ...rest] = arm.split('=');
   if (rule === '' || path === '' || rest.length > 0)
-    throw notUnderstood('--arm names a rule and a path of it, for example feed-primary=primary.');
+    throw COMMAND.notUnderstood('--arm names a rule and a path of it, for example feed-primary=primary.');
   return { kind: 'arm', rule, path };
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        arm: { type: 'string' },
-        write: { type: 'string' },
-        against: { type: 'string' },
-        ignore: { type: 'string', default: IGNORE_FILE },
-        json: { type: 'string' },
-        html: { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    throw notUnderstood(error instanceof Error ? error.message : String(error));
-  }
-}
-
-const notUnderstood = (wrong: string): ParityProblem =>
-  new ParityProblem(wrong, 'npm run replay -- --help lists the options.');
+const parsed = (args: readonly string[]) =>
+  COMMAND.parse(args, {
+    allowPositionals: true,
+    options: {
+      arm: { type: 'string' },
+      write: { type: 'string' },
+      against: { type: 'string' },
+      ignore: { type: 'string', default: IGNORE_FILE },
+      json: { type: 'string' },
+      html: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });

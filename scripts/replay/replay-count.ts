@@ -34,9 +34,11 @@ export function describeCount(count: ReplayCount): string {
   return `${replayed} ${replayed === 1 ? 'case' : 'cases'} answered once more${words.length > 0 ? `; left out: ${words.join(', ')}` : ''}.`;
 }
 
-/** What the places of all cases come to. */
+/** What the places and the whole answers of all cases come to. */
 export function outcomeOf({ rules }: ParityFigures): 'equal' | 'differs' | 'nothing' {
-  const sides = Object.values(rules).flatMap(({ compared }) => Object.values(compared).map(({ ab }) => ab));
+  const sides = Object.values(rules).flatMap(({ compared, answers }) =>
+    [...Object.values(compared), ...Object.values(answers)].map(({ ab }) => ab),
+  );
   if (sides.every(({ asked }) => asked === 0)) return 'nothing';
   const differs = sides.some(
     ({ n, equal, candidateFailed, controlFailed }) => equal < n || candidateFailed > controlFailed,

@@ -9,6 +9,7 @@ import { USUAL_RULES } from '../../rollout/comparing/usual-rules.js';
 import { buildGatewaySchema } from '../../src/build-schema.js';
 import { createExecutor, type Executor } from '../../src/execution/executor.js';
 import { SILENT } from '../../src/shadow/silent-metrics.js';
+import { AnswerProbe } from '../../src/shadow/probe/answer-probe.js';
 import type { RecordedCase } from '../../src/shadow/spool/recorded-case.js';
 import { playedPolled } from './played-polled.js';
 
@@ -20,16 +21,19 @@ export interface ReplayWorld {
   readonly executor: Executor;
   readonly guide: FieldGuide;
   readonly redactor: Redactor;
+  readonly probe: AnswerProbe;
 }
 
 /** Builds it. Nothing in it opens a socket. */
 export async function openReplayWorld(): Promise<ReplayWorld> {
   const schema = await buildGatewaySchema();
+  const redactor = new Redactor(randomBytes(KEY_BYTES).toString('hex'), enumWords(schema));
   return {
     schema,
     executor: createExecutor({ schema, jit: false, hideDetails: false }),
     guide: new FieldGuide({ ...USUAL_RULES, ...UNKNOWN_TO_LEGACY }, schema),
-    redactor: new Redactor(randomBytes(KEY_BYTES).toString('hex'), enumWords(schema)),
+    redactor,
+    probe: new AnswerProbe(schema, redactor),
   };
 }
 

@@ -3,7 +3,8 @@ import { GATE } from './gate.js';
 import { LINT } from './lint.js';
 import { SIGN } from './sign.js';
 import type { SubCommand, Surroundings } from './sub-command.js';
-import { UsageError } from './usage-error.js';
+import { tellUsageError } from '../shared/run-command.js';
+import { UsageError } from '../shared/usage-error.js';
 
 /** Every word that may stand behind `npm run rollout --`. */
 const SUB_COMMANDS: ReadonlyMap<string, SubCommand> = new Map([
@@ -24,8 +25,7 @@ export async function runRollout(args: readonly string[], surroundings: Surround
   try {
     return await found(word).run(rest, surroundings);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    err(`${error.message}\nRemedy: ${error.remedy}\n`);
+    tellUsageError(error, err);
     return 2;
   }
 }

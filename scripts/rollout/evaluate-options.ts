@@ -1,6 +1,8 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { UsageError } from './usage-error.js';
+import { CommandLine } from '../shared/command-line.js';
+import { numberOption } from '../shared/number-option.js';
+
+const COMMAND = new CommandLine('npm run rollout -- evaluate');
 
 /** Shown for `--help`. */
 export const EVALUATE_USAGE = `npm run rollout -- evaluate --rules FILE --metrics URL[,URL…] [OPTIONS]
@@ -46,10 +48,7 @@ const words = z.object({
         .array(z.url({ protocol: /^https?$/, error: `--metrics takes http(s) addresses, ${EXAMPLE}.` }))
         .min(1, `--metrics names instances, ${EXAMPLE}.`),
     ),
-  every: z.coerce
-    .number('--every is a number of seconds.')
-    .min(0.2, '--every is at least 0.2.')
-    .max(300, '--every is at most 300.'),
+  every: numberOption('--every', { least: 0.2, most: 300 }),
   once: z.boolean(),
   'dry-run': z.boolean(),
   evidence: z.string().min(1, '--evidence names a folder.'),
@@ -62,36 +61,23 @@ const words = z.object({
  * @throws UsageError
  */
 export function readEvaluateOptions(args: readonly string[]): EvaluateOptions {
-  const parsed = words.safeParse(parse(args));
-  if (!parsed.success) throw notUnderstood(parsed.error.issues.map(({ message }) => message).join(' '));
-  const { rules, metrics, every, once, evidence, history, kill } = parsed.data;
+  const { values } = COMMAND.parse(args, {
+    options: {
+      rules: { type: 'string' },
+      metrics: { type: 'string' },
+      every: { type: 'string', default: '30' },
+      once: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
+      evidence: { type: 'string', default: 'rollout-evidence' },
+      history: { type: 'string' },
+      kill: { type: 'string' },
+    },
+  });
+  const { rules, metrics, every, once, evidence, history, kill, ...rest } = COMMAND.check(words, values);
   return {
     ...{ rules, metrics, once, evidence, history },
     everyMs: every * 1_000,
-    isDryRun: parsed.data['dry-run'],
+    isDryRun: rest['dry-run'],
     kill: kill ?? `${rules}.kill`,
   };
 }
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        rules: { type: 'string' },
-        metrics: { type: 'string' },
-        every: { type: 'string', default: '30' },
-        once: { type: 'boolean', default: false },
-        'dry-run': { type: 'boolean', default: false },
-        evidence: { type: 'string', default: 'rollout-evidence' },
-        history: { type: 'string' },
-        kill: { type: 'string' },
-      },
-    }).values;
-  } catch (error) {
-    throw notUnderstood(error instanceof Error ? error.message : String(error));
-  }
-}
-
-const notUnderstood = (wrong: string): UsageError =>
-  new UsageError(wrong, 'npm run rollout -- evaluate --help lists the options.');

@@ -4,7 +4,7 @@ import { FleetCheck } from './fleet-check.js';
 import { FleetFiles } from './fleet-files.js';
 import { scrape } from './scrape.js';
 import type { SubCommand, Surroundings } from './sub-command.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../shared/usage-error.js';
 
 /** Watches both arms of every rule over the metrics of all instances, and reduces what is bad. */
 export const EVALUATE: SubCommand = { usage: EVALUATE_USAGE, run: runEvaluate };

@@ -8,7 +8,7 @@ import { kills, MOST_KILL_BYTES, parseKillList } from '../../rollout/live/kill-l
 import type { BasisPoints } from '../../rollout/rules/rule.types.js';
 import type { EvaluateOptions } from './evaluate-options.js';
 import { judgedRules, type JudgedRules } from './judged-rules.js';
-import { textIfAny, textOf } from './text-of.js';
+import { textIfAny, textOf } from '../shared/text-of.js';
 
 /** The files that a fleet check reads and writes. What it does rejects when a file cannot be read or written, unless said. */
 export class FleetFiles {

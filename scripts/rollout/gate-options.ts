@@ -1,6 +1,8 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { UsageError } from './usage-error.js';
+import { CommandLine } from '../shared/command-line.js';
+import { numberOption } from '../shared/number-option.js';
+
+const COMMAND = new CommandLine('npm run rollout -- gate');
 
 /** Shown for `--help`. */
 export const GATE_USAGE = `npm run rollout -- gate RULE --to BP --rules FILE --history FILE [OPTIONS]
@@ -25,15 +27,9 @@ export interface GateOptions {
   readonly kill: string;
 }
 
-const BP = '--to is a share in hundredths of a percent, 0 to 10000.';
-
 const words = z.object({
   rule: z.string('One rule is wanted.'),
-  to: z
-    .string(BP)
-    .regex(/^\d{1,5}$/, BP)
-    .transform(Number)
-    .refine((bp) => bp <= 10_000, BP),
+  to: numberOption('--to', { least: 0, most: 10_000, isWhole: true, unit: 'hundredths of a percent' }),
   rules: z.string('--rules names the file of rules in force.').min(1),
   history: z.string('--history names the file that publications are appended to.').min(1),
   parity: z.string().min(1, '--parity names a report.json.').optional(),
@@ -45,30 +41,17 @@ const words = z.object({
  * @throws UsageError
  */
 export function readGateOptions(args: readonly string[]): GateOptions {
-  const parsed = words.safeParse(parse(args));
-  if (!parsed.success) throw notUnderstood(parsed.error.issues.map(({ message }) => message).join(' '));
-  const { rule, to, rules, history, parity, kill } = parsed.data;
+  const { values, positionals } = COMMAND.parse(args, {
+    allowPositionals: true,
+    options: {
+      to: { type: 'string' },
+      rules: { type: 'string' },
+      history: { type: 'string' },
+      parity: { type: 'string' },
+      kill: { type: 'string' },
+    },
+  });
+  const given = { ...values, rule: positionals.length === 1 ? positionals[0] : undefined };
+  const { rule, to, rules, history, parity, kill } = COMMAND.check(words, given);
   return { rule, toBp: to, rules, history, parity, kill: kill ?? `${rules}.kill` };
 }
-
-function parse(args: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        to: { type: 'string' },
-        rules: { type: 'string' },
-        history: { type: 'string' },
-        parity: { type: 'string' },
-        kill: { type: 'string' },
-      },
-    });
-    return { ...values, rule: positionals.length === 1 ? positionals[0] : undefined };
-  } catch (error) {
-    throw notUnderstood(error instanceof Error ? error.message : String(error));
-  }
-}
-
-const notUnderstood = (wrong: string): UsageError =>
-  new UsageError(wrong, 'npm run rollout -- gate --help shows how it is called.');

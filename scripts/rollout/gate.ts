@@ -5,8 +5,9 @@ import { kills, parseKillList } from '../../rollout/live/kill-list.js';
 import { GATE_USAGE, readGateOptions, type GateOptions } from './gate-options.js';
 import { judgedRules } from './judged-rules.js';
 import type { SubCommand, Surroundings } from './sub-command.js';
-import { textIfAny, textOf } from './text-of.js';
-import { UsageError } from './usage-error.js';
+import { tellUsageError } from '../shared/run-command.js';
+import { textIfAny, textOf } from '../shared/text-of.js';
+import { UsageError } from '../shared/usage-error.js';
 
 /** Says whether a rule may take its next step. */
 export const GATE: SubCommand = { usage: GATE_USAGE, run: runGate };
@@ -23,8 +24,7 @@ async function runGate(args: readonly string[], surroundings: Surroundings): Pro
   try {
     return await judge(readGateOptions(args), surroundings);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    surroundings.err(`${error.message}\nRemedy: ${error.remedy}\n`);
+    tellUsageError(error, surroundings.err);
     return NOT_JUDGED;
   }
 }

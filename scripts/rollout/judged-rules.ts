@@ -1,8 +1,8 @@
 import { RULABLES } from '../../resolvers/rulables.js';
 import type { JudgedRule } from '../../rollout/fleet/evaluate.js';
 import { readRules } from '../../rollout/rules/read-rules.js';
-import { textOf } from './text-of.js';
-import { UsageError } from './usage-error.js';
+import { textOf } from '../shared/text-of.js';
+import { UsageError } from '../shared/usage-error.js';
 
 /** The rules of a file, with how their arms are compared. */
 export interface JudgedRules {

@@ -1,12 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { RULABLES } from '../../resolvers/rulables.js';
 import { checkChange } from '../../rollout/rules/check-change.js';
 import { expired } from '../../rollout/rules/expired.js';
 import { readRules } from '../../rollout/rules/read-rules.js';
 import type { RuleProblem } from '../../rollout/rules/rule-problem.js';
+import { CommandLine } from '../shared/command-line.js';
+import { textOf } from '../shared/text-of.js';
+import { UsageError } from '../shared/usage-error.js';
 import type { SubCommand, Surroundings } from './sub-command.js';
-import { UsageError } from './usage-error.js';
+
+const COMMAND = new CommandLine('npm run rollout -- lint');
+const REMEDY = 'Give the path of a file of rules, for example rollout/rules.example.yaml.';
 
 /** Judges a file of rules as a gateway would, and its dates besides. */
 export const LINT: SubCommand = {
@@ -22,7 +25,7 @@ Exit code: 0 it may be published, 1 it may not, 2 there was nothing to judge.`,
 
 async function lint(args: readonly string[], { out, err, wallNow }: Surroundings): Promise<number> {
   const { file, against } = readOptions(args);
-  const read = readRules(await textOf(file), RULABLES);
+  const read = readRules(await textOf(file, REMEDY), RULABLES);
   if ('problems' in read) return refuse(file, read.problems, err);
   const { rules } = read;
   const problems = against === undefined ? [] : checkChange(await rulesInForce(against), rules);
@@ -38,37 +41,17 @@ async function lint(args: readonly string[], { out, err, wallNow }: Surroundings
 }
 
 function readOptions(args: readonly string[]): { file: string; against: string | undefined } {
-  try {
-    const { positionals, values } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { against: { type: 'string' } },
-    });
-    const [file, ...rest] = positionals;
-    if (file === undefined || rest.length > 0) throw new TypeError('One file of rules is wanted.');
-    return { file, against: values.against };
-  } catch (error) {
-    throw new UsageError(
-      error instanceof Error ? error.message : String(error),
-      'npm run rollout -- lint --help shows how it is called.',
-    );
-  }
-}
-
-async function textOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException;
-    throw new UsageError(
-      `${file} cannot be read: ${code}.`,
-      'Give the path of a file of rules, for example rollout/rules.example.yaml.',
-    );
-  }
+  const { positionals, values } = COMMAND.parse(args, {
+    allowPositionals: true,
+    options: { against: { type: 'string' } },
+  });
+  const [file, ...rest] = positionals;
+  if (file === undefined || rest.length > 0) throw COMMAND.notUnderstood('One file of rules is wanted.');
+  return { file, against: values.against };
 }
 
 async function rulesInForce(file: string) {
-  const read = readRules(await textOf(file), RULABLES);
+  const read = readRules(await textOf(file, REMEDY), RULABLES);
   if ('rules' in read) return read.rules;
   throw new UsageError(
     `${file} is no file of rules that could be in force: ${read.problems[0]?.message ?? ''}`,

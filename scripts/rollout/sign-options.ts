@@ -1,8 +1,10 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { RULABLES } from '../../resolvers/rulables.js';
 import { DEBUG_CLAIM } from '../../src/rollout/rollout-report.js';
-import { UsageError } from './usage-error.js';
+import { CommandLine } from '../shared/command-line.js';
+import { numberOption } from '../shared/number-option.js';
+
+const COMMAND = new CommandLine('npm run rollout -- sign');
 
 /** Shown for `--help`. */
 export const SIGN_USAGE = `npm run rollout -- sign RULE=PATH [OPTIONS]
@@ -35,8 +37,8 @@ const words = z.object({
   claim: z
     .string('What is to be signed is RULE=PATH, for example feed-primary=primary, or debug.')
     .transform(toClaim),
-  minutes: numberBetween('--minutes', 1, MOST_MINUTES).default(USUAL_MINUTES),
-  kid: numberBetween('--kid', 0, 255).nullable().default(null),
+  minutes: numberOption('--minutes', { least: 1, most: MOST_MINUTES, isWhole: true }).default(USUAL_MINUTES),
+  kid: numberOption('--kid', { least: 0, most: 255, isWhole: true }).nullable().default(null),
 });
 
 /**
@@ -44,22 +46,12 @@ const words = z.object({
  * @throws UsageError
  */
 export function readSignOptions(args: readonly string[]): SignOptions {
-  const parsed = words.safeParse(parse(args));
-  if (parsed.success) return parsed.data;
-  throw notUnderstood(parsed.error.issues.map(({ message }) => message).join(' '));
-}
-
-function parse(args: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { minutes: { type: 'string' }, kid: { type: 'string' } },
-    });
-    return { ...values, claim: positionals.length === 1 ? positionals[0] : undefined };
-  } catch (error) {
-    throw notUnderstood(error instanceof Error ? error.message : String(error));
-  }
+  const { values, positionals } = COMMAND.parse(args, {
+    allowPositionals: true,
+    options: { minutes: { type: 'string' }, kid: { type: 'string' } },
+  });
+  const claim = positionals.length === 1 ? positionals[0] : undefined;
+  return COMMAND.check(words, { ...values, claim });
 }
 
 /** A path that no declaration knows would be signed for nothing: gateways ignore it without a word. */
@@ -75,15 +67,3 @@ function toClaim(wish: string, context: z.RefinementCtx): string {
   context.addIssue({ code: 'custom', message });
   return z.NEVER;
 }
-
-function numberBetween(option: string, least: number, most: number) {
-  const wrong = `${option} is a whole number from ${least} to ${most}.`;
-  return z
-    .string()
-    .regex(/^\d{1,3}$/, wrong)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, wrong);
-}
-
-const notUnderstood = (wrong: string): UsageError =>
-  new UsageError(wrong, 'npm run rollout -- sign --help shows how it is called.');

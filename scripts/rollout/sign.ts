@@ -2,7 +2,7 @@ import { signHeader, type HeaderKey } from '../../rollout/decision/signed-header
 import { readCursorKeys } from '../../src/config/cursor-keys.js';
 import { readSignOptions, SIGN_USAGE, type SignOptions } from './sign-options.js';
 import type { SubCommand } from './sub-command.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../shared/usage-error.js';
 
 /** Signs a header that asks for an arm, or to be told of the arms. */
 export const SIGN: SubCommand = {

@@ -1,7 +1,7 @@
+import type { Output } from '../shared/run-command.js';
+
 /** What a command may use of the process. */
-export interface Surroundings {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
+export interface Surroundings extends Output {
   /** Epoch ms. */
   readonly wallNow: () => number;
   /** Monotonic, ms. */

@@ -1,6 +1,7 @@
 import type { JudgedRule } from '../../rollout/fleet/evaluate.js';
 import { outcomesOf, type RuleFigures } from '../../rollout/fleet/fleet-figures.js';
 import type { Measurement } from '../../rollout/fleet/history.js';
+import { LongLook } from './long-look.js';
 
 /** Checks before this one that a verdict looks at. */
 const CHECKS_BEFORE = 2;
@@ -13,13 +14,16 @@ export class WatchedRule {
   /** The last line that was said of it. */
   said = '';
   private outcomes = { control: 0, treatment: 0 };
+  private readonly look: LongLook;
 
   constructor(
     private readonly rule: JudgedRule,
     /** Version of the rules that brought its share. */
     readonly version: number,
     private measuredFrom: number,
-  ) {}
+  ) {
+    this.look = new LongLook(rule);
+  }
 
   /** Whether a rule is still what is remembered. */
   isSame({ bp, state, treatment }: JudgedRule): boolean {
@@ -32,9 +36,10 @@ export class WatchedRule {
   }
 
   /** Counts what came since the last check. */
-  count({ control, treatment }: RuleFigures): void {
-    this.outcomes.control += outcomesOf(control);
-    this.outcomes.treatment += outcomesOf(treatment);
+  count(figures: RuleFigures): void {
+    this.outcomes.control += outcomesOf(figures.control);
+    this.outcomes.treatment += outcomesOf(figures.treatment);
+    this.look.count(figures);
   }
 
   /** What was counted, once ten minutes are full, or `isLast`; null before. `now`: monotonic, `wallNow`: epoch ms. */
@@ -44,6 +49,7 @@ export class WatchedRule {
     const { outcomes, version } = this;
     this.outcomes = { control: 0, treatment: 0 };
     this.measuredFrom = now;
-    return { at: new Date(wallNow).toISOString(), rule: this.rule.id, version, ms, outcomes };
+    const guardrails = this.look.judge();
+    return { at: new Date(wallNow).toISOString(), rule: this.rule.id, version, ms, outcomes, guardrails };
   }
 }

@@ -1,5 +1,6 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { PrimaryOutcome } from '../../rollout/guardrails/primary-outcome.js';
+import type { Agreement } from '../../rollout/parity/parity-figures.js';
 import type { Side } from '../../rollout/rules/rule.types.js';
 import type { LiveRollout } from '../rollout/live-rollout.js';
 import { by, exposeCounter, exposeGauge, single, type Series } from './read-at-scrape.js';
@@ -91,6 +92,15 @@ export function exposeRollout(registry: Registry, rollout: LiveRollout): void {
   exposeCounter(
     registry,
     {
+      name: 'vitrine_parity_answers_total',
+      help: 'Whole answers that were compared with those of the other path, by what came out.',
+      labelNames: ['rule', 'result'],
+    },
+    () => answers(rollout),
+  );
+  exposeCounter(
+    registry,
+    {
       name: 'vitrine_cases_total',
       help: 'Requests to be recorded for replay, by what became of them.',
       labelNames: ['result'],
@@ -104,9 +114,22 @@ const secondsOf = (ms: number | null): number => (ms === null ? -1 : ms / 1_000)
 /** A place is counted once, however many differences it has. */
 const comparisons = ({ shadowing }: LiveRollout): readonly Series[] =>
   Object.entries(shadowing?.snapshot().rules ?? {}).flatMap(([rule, { compared }]) =>
-    Object.entries(compared).flatMap(([coordinate, { ab }]) => [
-      [[rule, coordinate, 'equal'], ab.equal] as Series,
-      [[rule, coordinate, 'different'], ab.n - ab.equal] as Series,
-      [[rule, coordinate, 'candidate-failed'], ab.candidateFailed] as Series,
-    ]),
+    Object.entries(compared).flatMap(([coordinate, { ab }]) => results([rule, coordinate], [ab])),
   );
+
+/** The same of answers. Their operations and clients are in the figures: there may be many. */
+const answers = ({ shadowing }: LiveRollout): readonly Series[] =>
+  Object.entries(shadowing?.snapshot().rules ?? {}).flatMap(([rule, figures]) => {
+    const sides = Object.values(figures.answers).map(({ ab }) => ab);
+    return sides.length === 0 ? [] : results([rule], sides);
+  });
+
+function results(labels: readonly string[], sides: readonly Agreement[]): readonly Series[] {
+  const sum = (read: (side: Agreement) => number): number =>
+    sides.reduce((total, side) => total + read(side), 0);
+  return [
+    [[...labels, 'equal'], sum(({ equal }) => equal)],
+    [[...labels, 'different'], sum(({ n, equal }) => n - equal)],
+    [[...labels, 'candidate-failed'], sum(({ candidateFailed }) => candidateFailed)],
+  ];
+}

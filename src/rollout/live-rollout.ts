@@ -88,8 +88,12 @@ export class LiveRollout implements Rollout {
     const { shadowing } = this;
     const rules = shadowing ? sampledRules(ruling, traceId) : [];
     if (!shadowing || rules.length === 0) return null;
-    const { isRecording: isRecorded } = shadowing;
-    return { rules, isRecorded, onAnswered: (served) => shadowing.answered(served, rules) };
+    return {
+      rules,
+      isRecorded: shadowing.isRecording,
+      keepsAnswer: shadowing.keepsAnswer(rules, traceId),
+      onAnswered: (served) => shadowing.answered(served, rules),
+    };
   }
 
   note(ruleId: string, side: Side, outcome: PrimaryOutcome): void {

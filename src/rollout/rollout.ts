@@ -9,6 +9,8 @@ export interface Watching {
   readonly rules: readonly Rule[];
   /** Whether it may be recorded, too. */
   readonly isRecorded: boolean;
+  /** Whether its whole answer is compared, too. */
+  readonly keepsAnswer: boolean;
   /** Told when the answer has gone out. */
   readonly onAnswered: (served: RequestContext) => void;
 }

@@ -27,7 +27,7 @@ export async function executeExchange(
   const result = await execute({ document: request.document, operationName, variables, contextValue: scope });
   if (!('data' in result)) return result;
   if (operation.operation === OperationTypeNode.QUERY)
-    scope.executed?.(executedOperation(request, exchange, execute));
+    scope.executed?.(executedOperation(request, exchange, execute), result);
   const outcome = (exchange.outcome = scope.outcome?.({
     hasErrors: result.errors !== undefined,
     emptyFields: (coordinates) =>

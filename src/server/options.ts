@@ -60,7 +60,7 @@ export interface RequestScope {
   /** W3C trace id, for the log. */
   readonly traceId: string;
   /** Called once when execution has ended, where it is there: the request is compared with another leg of itself. */
-  executed?: ((operation: ExecutedOperation) => void) | undefined;
+  executed?: ((operation: ExecutedOperation, answer: ExecutionResult) => void) | undefined;
   /** Called once when execution has ended and before the answer is written. */
   outcome?(answer: AnswerFacts): RequestOutcome;
   /** Called before execution, or before the refusal, when the caller is over its rate. */

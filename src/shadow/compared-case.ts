@@ -1,4 +1,5 @@
 import type {
+  CaseHead,
   ComparedCase,
   Comparison,
   Incomparable,
@@ -15,15 +16,11 @@ import type { LegWish } from './run-leg.js';
 export function* comparedCases(
   served: RequestContext,
   candidate: RequestContext,
-  { ruleId, isNoise }: LegWish,
+  wish: LegWish,
   guide: FieldGuide,
 ): Generator<ComparedCase> {
-  const head = {
-    ruleId,
-    isNoise,
-    operation: served.log?.operation?.label ?? '',
-    client: `${served.client.platform} ${served.client.appVersion ?? ''}`.trim(),
-  };
+  const { ruleId } = wish;
+  const head = caseHead(served, wish);
   const times = { servedMs: msOf(served, ruleId), candidateMs: msOf(candidate, ruleId) };
   const other = candidate.log?.sights.seen(ruleId);
   let comparisons: Comparison[] = [];
@@ -46,6 +43,14 @@ export function* comparedCases(
   }
   if (comparisons.length > 0) yield { ...head, comparisons };
 }
+
+/** What is known of a case, whatever of it is compared. */
+export const caseHead = ({ log, client }: RequestContext, { ruleId, isNoise }: LegWish): CaseHead => ({
+  ruleId,
+  isNoise,
+  operation: log?.operation?.label ?? '',
+  client: `${client.platform} ${client.appVersion ?? ''}`.trim(),
+});
 
 /** Places that are compared in one turn. */
 const BITE = 16;

@@ -7,6 +7,7 @@ import { parseIgnoreRules, type IgnoreRule } from '../../rollout/comparing/ignor
 import { enumWords, Redactor } from '../../rollout/comparing/redact.js';
 import { UNKNOWN_TO_LEGACY } from '../../resolvers/arms/unknown-to-legacy.js';
 import { USUAL_RULES } from '../../rollout/comparing/usual-rules.js';
+import { AnswerProbe } from './probe/answer-probe.js';
 import { Shadowing, type ShadowingParts } from './shadowing.js';
 
 /** Differences that are known and accepted for a time lie beside the rules. */
@@ -17,12 +18,14 @@ const KEY_BYTES = 16;
 export function openShadowing(
   rules: string,
   schema: GraphQLSchema,
-  parts: Omit<ShadowingParts, 'guide' | 'redactor' | 'ignore'>,
+  parts: Omit<ShadowingParts, 'guide' | 'redactor' | 'ignore' | 'probe'>,
 ): Shadowing {
+  const redactor = new Redactor(randomBytes(KEY_BYTES).toString('hex'), enumWords(schema));
   return new Shadowing({
     ...parts,
+    probe: new AnswerProbe(schema, redactor),
     guide: new FieldGuide({ ...USUAL_RULES, ...UNKNOWN_TO_LEGACY }, schema),
-    redactor: new Redactor(randomBytes(KEY_BYTES).toString('hex'), enumWords(schema)),
+    redactor,
     ignore: ignoreRulesBeside(rules),
   });
 }

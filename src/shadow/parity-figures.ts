@@ -1,6 +1,7 @@
 import type { FieldGuide } from '../../rollout/comparing/field-guide.js';
 import type { IgnoreRule } from '../../rollout/comparing/ignore-rules.js';
-import type { ComparedCase } from '../../rollout/comparing/observation.js';
+import type { Compared } from '../../rollout/comparing/compare.js';
+import type { CaseHead, ComparedCase } from '../../rollout/comparing/observation.js';
 import type { Redactor } from '../../rollout/comparing/redact.js';
 import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
 import { ParityTally } from '../../rollout/parity/parity-tally.js';
@@ -25,6 +26,12 @@ export class Figures {
   /** Counts what was compared; whether the sides agree. */
   add(rule: Rule, compared: ComparedCase): boolean {
     return this.of(rule).add(compared);
+  }
+
+  /** The same for a whole answer. Of a ranked list the field probe sees the ranking alone. */
+  addAnswer(rule: Rule, head: CaseHead, compared: Compared): boolean {
+    const own = rule.coordinates.filter((one) => armsFor(one)?.compared === 'exact');
+    return this.of(rule).addAnswer(head, compared, own);
   }
 
   /** Counts a case that was let go. */

@@ -1,3 +1,4 @@
+import type { ExecutionResult } from 'graphql';
 import { RecordingTape, type Tape } from '../../datasources/http/tape.js';
 import { Sights } from '../../resolvers/arms/sights.js';
 import type { ExecutedOperation } from '../server/options.js';
@@ -10,13 +11,19 @@ export class RequestLog<T extends Tape = RecordingTape> {
   readonly ids: string[] = [];
   /** Set once the operation has run. */
   operation: ExecutedOperation | undefined;
+  /** What it came to, where whole answers are compared. */
+  answer: ExecutionResult | undefined;
 
-  /** `toRepeat`: ids that are given out again before new ones are made; `polled`: set where the request is recorded. */
+  /**
+   * `toRepeat`: ids that are given out again before new ones are made; `polled`: set where the request is recorded;
+   * `keepsAnswer`: whether the whole answer is remembered.
+   */
   constructor(
     rules: readonly string[],
     readonly tape: T,
     private readonly toRepeat: string[] = [],
     readonly polled: NotedPolled | null = null,
+    private readonly keepsAnswer = false,
   ) {
     this.sights = new Sights(rules);
   }
@@ -29,11 +36,15 @@ export class RequestLog<T extends Tape = RecordingTape> {
   }
 
   /** The operation has run. */
-  ran(operation: ExecutedOperation): void {
+  ran(operation: ExecutedOperation, answer: ExecutionResult): void {
     this.operation = operation;
+    if (this.keepsAnswer) this.answer = answer;
   }
 }
 
 /** For a request that is answered now; `isRecorded`: so that it can be answered once more elsewhere. */
-export const newLog = (rules: readonly string[], isRecorded: boolean): RequestLog =>
-  new RequestLog(rules, new RecordingTape(), [], isRecorded ? new NotedPolled() : null);
+export const newLog = (
+  rules: readonly string[],
+  { isRecorded, keepsAnswer }: { readonly isRecorded: boolean; readonly keepsAnswer: boolean },
+): RequestLog =>
+  new RequestLog(rules, new RecordingTape(), [], isRecorded ? new NotedPolled() : null, keepsAnswer);

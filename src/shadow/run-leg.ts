@@ -42,7 +42,7 @@ export async function runLeg(
     { ...parts, connections: access, metrics: SILENT, rollout: NO_ROLLOUT, now: () => now },
     { arms, log: legLog },
   );
-  await log.operation.again(context);
+  legLog.answer = await log.operation.again(context);
   return context;
 }
 

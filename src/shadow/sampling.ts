@@ -25,5 +25,12 @@ export function sampledRules({ rules }: Ruling, traceId: string): readonly Rule[
 export const isNoiseSample = ({ id, shadow }: Rule, traceId: string): boolean =>
   isOneOf(shadow.aaBp, `noise-${id}`, traceId);
 
+/** One case in ten. */
+const PROBED_BP = 1_000;
+
+/** Whether the whole answers of a case are compared. Of the few cases that tell the noise, all are. */
+export const isProbeSample = ({ id }: Pick<Rule, 'id'>, traceId: string, isNoise: boolean): boolean =>
+  isNoise || isOneOf(PROBED_BP, `answer-${id}`, traceId);
+
 const isCompared = ({ coordinates: [coordinate = ''] }: Rule): boolean =>
   (armsFor(coordinate)?.compared ?? 'nothing') !== 'nothing';

@@ -4,11 +4,13 @@ import { PlayingTape } from '../../datasources/http/tape.js';
 import type { Rule } from '../../rollout/rules/rule.types.js';
 import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
 import type { ContextParts, RequestContext } from '../context.js';
-import { comparedCases } from './compared-case.js';
+import { caseHead, comparedCases } from './compared-case.js';
 import { Figures, type FigureParts } from './parity-figures.js';
 import { PerSecond } from './per-second.js';
 import { runLeg, type LegWish } from './run-leg.js';
-import { isNoiseSample } from './sampling.js';
+import { answersOf, type AnswerProbe } from './probe/answer-probe.js';
+import { isLightEnough } from './probe/answer-weight.js';
+import { isNoiseSample, isProbeSample } from './sampling.js';
 import { openShadowAccess } from './shadow-access.js';
 import { ShadowQueue } from './shadow-queue.js';
 import type { CaseRecorder } from './spool/case-recorder.js';
@@ -23,6 +25,7 @@ export type ShadowWay = 'run' | 'record';
 export interface ShadowingParts extends FigureParts {
   readonly connections: Connections;
   readonly way: ShadowWay;
+  readonly probe: AnswerProbe;
   /** Null: nothing is recorded. */
   readonly recorder: CaseRecorder | null;
   /** Of ordinary requests; legs differ from them in what they may write. */
@@ -62,8 +65,18 @@ export class Shadowing {
       const side = mode === 'reverse' ? 'treatment' : 'control';
       return sides.get(id) === side && sights.seen(id).size > 0;
     });
-    if (this.parts.way === 'record') this.record(served, wanted);
-    else for (const rule of wanted) this.compare(served, rule);
+    if (this.parts.way === 'record') {
+      this.record(served, wanted);
+      return;
+    }
+    this.letHeavyAnswerGo(served, wanted);
+    for (const rule of wanted) this.compare(served, rule);
+  }
+
+  /** Whether the whole answer to a request is compared for one of the rules that it is a sample of. */
+  keepsAnswer(sampled: readonly Rule[], traceId: string): boolean {
+    const isProbed = (rule: Rule): boolean => isProbeSample(rule, traceId, isNoiseSample(rule, traceId));
+    return this.parts.way === 'run' && sampled.some(isProbed);
   }
 
   /** Whether requests that are looked at may be recorded. */
@@ -88,6 +101,13 @@ export class Shadowing {
     if (isNoiseSample(rule, served.traceId)) this.offer(served, rule, true);
   }
 
+  /** What waits for its leg is bounded; the answer is out, so that weighing it delays nobody. */
+  private letHeavyAnswerGo({ log }: RequestContext, wanted: readonly Rule[]): void {
+    if (!log?.answer || isLightEnough(log.answer)) return;
+    log.answer = undefined;
+    for (const rule of wanted) this.figures.dropped(rule, 'answer too-large');
+  }
+
   /** One case serves all rules. */
   private record(served: RequestContext, wanted: readonly Rule[]): void {
     const [rule] = wanted.filter(({ id, shadow }) => this.perSecond.hasRoom(id, shadow.maxRps));
@@ -109,14 +129,20 @@ export class Shadowing {
   }
 
   private async run(served: RequestContext, rule: Rule, wish: LegWish): Promise<void> {
-    const { context, guide, onFault } = this.parts;
+    const { context, guide, probe, onFault } = this.parts;
     try {
+      const { isNoise } = wish;
       const leg = await runLeg(served, wish, context, this.shadow.access);
       if (!leg) return;
       let agrees = true;
       for (const compared of comparedCases(served, leg, wish, guide)) {
         agrees = this.figures.add(rule, compared) && agrees;
         await nextTurn();
+      }
+      const answers = isProbeSample(rule, served.traceId, isNoise) ? answersOf(served, leg) : null;
+      if (answers) {
+        const compared = await probe.compare(answers, rule);
+        agrees = this.figures.addAnswer(rule, caseHead(served, wish), compared) && agrees;
       }
       const tape = leg.log?.tape;
       if (tape instanceof PlayingTape)

@@ -1,9 +1,8 @@
 import type { Document, Fence } from './markdown.js';
 
 /**
- * One `sh` block of a page that is run, and the `text` block behind it, which is what it prints. Behind `sh` may stand:
- * - `tries=20`: it is run until it prints that, so often at most; what it waits for takes a moment;
- * - `runs=elsewhere`: it is not run with the others, because it takes long.
+ * One `sh` block of a page that is run, and the `text` block behind it, which is what it prints. Behind `sh` may stand `tries=20`:
+ * it is run until it prints that, so often at most; what it waits for takes a moment.
  */
 export interface Step {
   /** Where it stands: `docs/page.md:12`. */
@@ -16,11 +15,7 @@ export interface Step {
 
 /** The steps of a page in their order. */
 export const stepsOf = ({ path, fences }: Document): readonly Step[] =>
-  fences.flatMap((fence, index) =>
-    fence.language === 'sh' && fence.attributes['runs'] !== 'elsewhere'
-      ? [stepOf(path, fence, fences[index + 1])]
-      : [],
-  );
+  fences.flatMap((fence, index) => (fence.language === 'sh' ? [stepOf(path, fence, fences[index + 1])] : []));
 
 function stepOf(path: string, { text, attributes, line }: Fence, next: Fence | undefined): Step {
   return {

@@ -148,8 +148,13 @@ describe('npm run drill refuses with 2 and a remedy', () => {
       /--url is an http\(s\) origin, for example/,
       /--help/,
     ],
-    ['a length that is none', () => ['--seconds', 'long'], /--seconds is a number of 0\.2 to 600/, /--help/],
-    ['a length too short', () => ['--seconds', '0'], /--seconds is at least 0\.2/, /--help/],
+    [
+      'a length that is none',
+      () => ['--seconds', 'long'],
+      /--seconds is a number from 0\.2 to 600/,
+      /--help/,
+    ],
+    ['a length too short', () => ['--seconds', '0'], /--seconds is a number from 0\.2/, /--help/],
     ['no names', () => ['--only', ' , '], /--only names upstreams, for example/, /--help/],
     ['a word', () => ['PRICING'], /PRICING/, /--help/],
     [

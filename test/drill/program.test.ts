@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, it, type TestContext } from 'node:test';
-import { startOwnGateway } from '../../scripts/drill/own-gateway.js';
+import { startOwnGateway } from '../../scripts/shared/own-gateway.js';
 import { runFullMatrix } from '../../scripts/drill/full-matrix.js';
-import { UsageError } from '../../scripts/drill/usage-error.js';
+import { UsageError } from '../../scripts/shared/usage-error.js';
 import { reportPath } from './support/run-drill.js';
 import { startStandIn, type StandIn } from './support/stand-in.js';
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { noRule } from '../../rollout/parity/empty-figures.js';
 import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
+import { historyLine } from '../../rollout/fleet/history.js';
 import { runParity } from '../../scripts/parity/command.js';
 import { selectedCoordinates } from '../../scripts/parity/selected-coordinates.js';
 import { sampleFigures } from './support/sample-figures.js';
@@ -44,15 +45,55 @@ const RULE = `- at: Product.pricing.priceLabel
   expires: 2026-12-31
 `;
 
+const RULE_ID = 'video-author';
+const MET = only(RULE_ID);
+const LAST_AT = MET.rules[RULE_ID]?.lastAt ?? 0;
+const ago = (hours: number): string => new Date(LAST_AT - hours * 3_600_000).toISOString();
+
+/** What the fleet check wrote: the hours before the last comparison at which it measured, and what it found. */
+const history = (name: string, ...found: readonly (readonly [hours: number, 'good' | 'bad' | 'unknown'])[]) =>
+  file(
+    name,
+    [
+      historyLine({ at: ago(20), version: 7, rule: RULE_ID, bp: 100 }),
+      ...found.map(([hours, guardrails]) => {
+        const outcomes = { control: 1_000, treatment: 1_000 };
+        return historyLine({ at: ago(hours), rule: RULE_ID, version: 7, ms: 600_000, outcomes, guardrails });
+      }),
+    ].join(''),
+  );
+
 describe('npm run parity', () => {
   it('ends with 0, 1 or 2 by its verdict, the worst of all rules', async () => {
-    const [met, mismatch, open] = [only('video-author'), only('product-pricing'), only('feed-tracking')];
-    assert.equal((await run('--from', file('met.json', met))).code, 0);
-    assert.equal((await run('--from', file('mismatch.json', mismatch))).code, 1);
-    assert.equal((await run('--from', file('open.json', open))).code, 2);
-    assert.equal((await run('--from', file('all.json', FIGURES))).code, 1);
-    assert.equal((await run('--from', file('two.json', only('video-author', 'feed-tracking')))).code, 2);
-    assert.equal((await run('--from', file('none.json', only()))).code, 2);
+    const [mismatch, open] = [only('product-pricing'), only('feed-tracking')];
+    const good = ['--history', history('good.jsonl', [1, 'good'])];
+    assert.equal((await run('--from', file('met.json', MET), ...good)).code, 0);
+    assert.equal((await run('--from', file('mismatch.json', mismatch), ...good)).code, 1);
+    assert.equal((await run('--from', file('open.json', open), ...good)).code, 2);
+    assert.equal((await run('--from', file('all.json', FIGURES), ...good)).code, 1);
+    assert.equal((await run('--from', file('two.json', only(RULE_ID, 'feed-tracking')), ...good)).code, 2);
+    assert.equal((await run('--from', file('none.json', only()), ...good)).code, 2);
+  });
+
+  it('lets nobody go on whose guardrails are bad, or not known', async () => {
+    const met = file('met.json', MET);
+    const bad = await run('--from', met, '--history', history('bad.jsonl', [2, 'good'], [1, 'bad']));
+    assert.equal(bad.code, 1);
+    assert.match(bad.out, /✗ guardrails: bad; wanted: none bad/);
+    const unknown = [
+      [],
+      ['--history', history('unwatched.jsonl')],
+      ['--history', history('few.jsonl', [1, 'unknown'])],
+      ['--history', history('silent.jsonl', [3, 'good'])],
+      ['--history', history('wider.jsonl', [21, 'good'], [1, 'unknown'])],
+    ];
+    for (const args of unknown) {
+      const { code, out } = await run('--from', met, ...args);
+      assert.equal(code, 2, args.join(' '));
+      assert.match(out, /… guardrails: not known; wanted: none bad/);
+    }
+    const since = await run('--from', met, '--history', history('few.jsonl', [5, 'good'], [1, 'unknown']));
+    assert.equal(since.code, 0);
   });
 
   it('prints what differs, with intervals, noise and an example', async () => {
@@ -76,7 +117,8 @@ describe('npm run parity', () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     try {
       const path = file('one.json', only('video-author'));
-      const { code, out } = await run('--from', `${path},${url}`);
+      const good = history('good.jsonl', [1, 'good']);
+      const { code, out } = await run('--from', `${path},${url}`, '--history', good);
       assert.equal(code, 0);
       const single = FIGURES.rules['video-author']?.compared['Video.author']?.ab.n ?? 0;
       assert.match(out, new RegExp(`of ${(2 * single).toLocaleString('en-US')} alike`));
@@ -104,8 +146,11 @@ describe('npm run parity', () => {
       [['--from', file('old.json', { ...FIGURES, format: 'vitrine-parity-figures/0' })], /format/],
       [['--from', 'http://127.0.0.1:1'], /does not answer/],
       [['--from', 'a,,b'], /commas/],
+      [['--for', '0'], /1 to 3600/],
+      [['--from', file('met.json', MET), '--history', join(folder, 'no.jsonl')], /cannot be read/],
+      [['--from', file('met.json', MET), '--history', file('bad.jsonl', '{}\n')], /Line 1 is neither/],
       [['--frm', 'a'], /frm/],
-      [['--ignore', join(folder, 'no.yaml')], /cannot be read/],
+      [['--ignore', join(folder, 'no.yaml')], /There is no file/],
       [['--ignore', file('bad.yaml', '- at: x')], /Product|coordinate|class/],
       [
         ['--from', file('all.json', FIGURES), '--html', join(folder, 'no', 'report.html')],

@@ -58,7 +58,7 @@ describe('the difference of two values', () => {
     assert.deepEqual(found([one, two], [two, one]), ['A.b order']);
     assert.deepEqual(found([one, two, three], [two, three]), ['A.b count', 'A.b[] missing']);
     assert.deepEqual(found([one, two], [one, three]), ['A.b[] missing', 'A.b[] extra']);
-    assert.deepEqual(found([one, two], [{ ...two, n: 3 }, one]), ['A.b[].n value', 'A.b order']);
+    assert.deepEqual(found([one, two], [{ ...two, n: 3 }, one]), ['A.b order', 'A.b[].n value']);
     assert.deepEqual(found([one], [one, one]), ['A.b count', 'A.b[] extra']);
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Guardrails } from '../../rollout/parity/gate.js';
 import { noAgreement, noPages, noRule, noSide } from '../../rollout/parity/empty-figures.js';
 import {
   FIGURES_FORMAT,
@@ -39,9 +40,9 @@ function ruleOf(ab: SideFigures, more: Partial<RuleFigures> = {}): RuleFigures {
   };
 }
 
-function gateOf(rule: RuleFigures, guardrails?: 'good' | 'bad') {
+function gateOf(rule: RuleFigures, guardrails?: Guardrails) {
   const figures: ParityFigures = { format: FIGURES_FORMAT, rules: { r: rule }, ignored: [] };
-  const asked = guardrails ? { guardrails: new Map([['r', guardrails]]) } : {};
+  const asked = guardrails ? { guardrails: () => guardrails } : {};
   const report = parityReport(figures, { ignore: [], selected: SELECTED, now: START, ...asked });
   const gate = report.rules['r']?.gate;
   return [gate?.verdict, ...(gate?.conditions.filter(({ met }) => !met).map(({ name }) => name) ?? [])];
@@ -99,6 +100,7 @@ describe('the gate of an exact coordinate', () => {
     const whole = ruleOf(side(10_000, 10_000));
     assert.deepEqual(gateOf(whole, 'good'), ['met']);
     assert.deepEqual(gateOf(whole, 'bad'), ['mismatch', 'guardrails']);
+    assert.deepEqual(gateOf(whole, 'unknown'), ['too-little-data', 'guardrails']);
   });
 
   it('is open where nothing was compared', () => {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { globSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { handler as source } from '../../src/faas/aws-lambda.js';
-import { loadGateway } from '../../src/faas/bundled/load-gateway.js';
+import { GATEWAY, loadGateway } from '../../src/faas/bundled/load-gateway.js';
 import { BUDGETS, variablesOf } from '../calls/support/budgets.js';
 import { startScenes } from '../calls/support/scenes.js';
 import type { FakeUpstreams } from '../support/fake-upstreams.js';
@@ -73,6 +75,13 @@ describe('the bundled function', () => {
       const answer = await dataOf(bundled, budget.operation, variables);
       assert.deepEqual(withoutItsOwn(answer), withoutItsOwn(expected));
     });
+
+  it('has beside it the thread that reads large files of rules', async () => {
+    const [program = ''] = globSync(`${FUNCTION_FOLDER}/bundle/*.worker.js`);
+    assert(readFileSync(resolve(FUNCTION_FOLDER, GATEWAY), 'utf8').includes(`./${basename(program)}`));
+    const thread = new Worker(resolve(program), { workerData: 'format: [1]' });
+    assert.deepEqual(await once(thread, 'message'), [{ value: { format: [1] } }]);
+  });
 
   it('starts from the code that the build kept', () => {
     assert.equal(loadGateway(resolve(FUNCTION_FOLDER)).script.cachedDataRejected, false);

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { failure } from '../support/fake-upstreams.js';
 import type { Answer } from '../support/gateway.js';
+import { amount } from './support/amount.js';
 import { items, MARKED, MARKS, PRICES } from './support/marked-prices.js';
 import { EVERYBODY } from './support/rules.js';
 import { startRuledGateway, startStandIns, type RuledGateway } from './support/ruled-gateway.js';
 
-const REQUESTS = 1_500;
+const REQUESTS = amount(1_500, 100_000);
+const AFTER_KILL = amount(10, 1_000);
 const AT_ONCE = 20;
 const VIEWERS = 60;
 const HALF = { bp: 5_000, force: { reason: 'a test' } };
@@ -90,10 +92,10 @@ describe('what one arm has read', () => {
     const [both, treated] = [items(0, 1, 2), items(60, 61)];
     assert.deepEqual(pricesOf(await gateway.ask(PRICES, treated)).map(Number), [11.11, 11.11]);
     await gateway.kill('product-pricing');
-    for (let n = 0; n < 10; n++)
+    for (let n = 0; n < AFTER_KILL; n++)
       assert.deepEqual(pricesOf(await gateway.ask(PRICES, both)).map(Number), [22.22, 22.22, 22.22]);
     upstreams.on('LEGACY', '/', () => failure(500));
-    for (let n = 0; n < 10; n++) {
+    for (let n = 0; n < AFTER_KILL; n++) {
       assert.deepEqual(pricesOf(await gateway.ask(PRICES, both)).map(Number), [22.22, 22.22, 22.22]);
       assert.deepEqual(pricesOf(await gateway.ask(PRICES, treated)), [null, null], 'LEGACY never said them');
     }

@@ -142,6 +142,29 @@ describe('npm run rollout -- evaluate', () => {
     assert.deepEqual(JSON.parse(line).outcomes, { control: 6_000, treatment: 6_000 });
   });
 
+  const TEN_MINUTES = 20;
+  const measuredIn = (): string[] =>
+    read('history.jsonl')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).guardrails);
+
+  it('remembers for the gate what it found, over as long as it takes to find something', async () => {
+    const few = () => instances[0].serve(RULE, 'treatment', { ok: 20 });
+    const many = () => instances[1].serve(RULE, 'control', { ok: 100 });
+    const tenMinutes = [few, many, ...Array.from({ length: TEN_MINUTES - 2 }, () => few)];
+    const { out } = await watch([...tenMinutes, ...tenMinutes.map(() => many), ...tenMinutes, ...tenMinutes]);
+    assert.deepEqual(measuredIn().slice(0, 4), ['unknown', 'unknown', 'unknown', 'good'], out);
+  });
+
+  it('remembers for the gate what was bad', async () => {
+    writeFileSync(path('rules.yaml'), RULES.replace('bp: 500 ', 'bp: 0 '));
+    const worse = () => instances[0].serve(RULE, 'treatment', { error: 50, ok: 150 });
+    await watch([traffic({ ok: 0 }), worse, ...Array.from({ length: TEN_MINUTES }, () => () => undefined)]);
+    assert.deepEqual(measuredIn()[0], 'bad');
+    assert.deepEqual(evidence(), [], 'too few for the check itself');
+  });
+
   it('holds while nobody can be reached, and after a restart of the watch without data', async () => {
     await Promise.all(instances.map((instance) => instance.close()));
     const { out, err } = await watch([traffic(BAD), traffic(BAD)]);

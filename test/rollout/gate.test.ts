@@ -17,8 +17,14 @@ let folder: string;
 before(() => (folder = mkdtempSync(join(tmpdir(), 'gate-'))));
 after(() => rmSync(folder, { recursive: true }));
 
-/** A rule that came to its share `hours` ago, and was measured every ten minutes since then. */
-const historyOf = (bp: number, hours: number, perTenMinutes: number, control = perTenMinutes): string =>
+/** A rule that came to its share `hours` ago, and was measured every ten minutes since then; `guardrails`: each time. */
+const historyOf = (
+  bp: number,
+  hours: number,
+  perTenMinutes: number,
+  control = perTenMinutes,
+  guardrails: 'good' | 'bad' | 'unknown' = 'good',
+): string =>
   [
     historyLine({ at: ago(hours + 300), version: 3, rule: RULE, bp: 0 }),
     historyLine({ at: ago(hours), version: 4, rule: RULE, bp }),
@@ -30,6 +36,7 @@ const historyOf = (bp: number, hours: number, perTenMinutes: number, control = p
         version: 4,
         ms: 600_000,
         outcomes: { control, treatment: perTenMinutes },
+        guardrails,
       }),
     ),
   ].join('');
@@ -83,7 +90,16 @@ describe('npm run rollout -- gate', () => {
       to: 2_500,
     });
     assert.equal(code, 0, out + err);
-    for (const name of ['state', 'kill file', 'step', 'dwell', 'outcomes', 'daily peak', 'parity'])
+    for (const name of [
+      'state',
+      'kill file',
+      'step',
+      'dwell',
+      'outcomes',
+      'daily peak',
+      'guardrails',
+      'parity',
+    ])
       assert.match(out, new RegExp(`^ {2}${name} +met `, 'm'));
     assert.ok(!out.includes('Remedy'));
   });
@@ -127,6 +143,18 @@ describe('npm run rollout -- gate', () => {
       2,
       { history: historyOf(100, 40, 400), parity: report('met'), to: 1_000 },
       /dwell +TOO LITTLE DATA +the history does not say when feed-primary came to 500/,
+    ],
+    [
+      'a guardrail is bad',
+      1,
+      { history: historyOf(500, 13, 400, 400, 'bad'), parity: report('met'), to: 1_000 },
+      /guardrails +NOT MET +bad when the fleet check last judged/,
+    ],
+    [
+      'guardrails never had enough to judge',
+      2,
+      { history: historyOf(500, 13, 400, 400, 'unknown'), parity: report('met'), to: 1_000 },
+      /guardrails +TOO LITTLE DATA +the fleet check has not judged this share yet/,
     ],
     [
       'values do not agree',
@@ -204,8 +232,8 @@ describe('npm run rollout -- gate', () => {
   });
 
   const mistakes: readonly (readonly [what: string, scene: Scene, says: RegExp])[] = [
-    ['a share that is none', { history: '', to: '5 %' }, /--to is a share/],
-    ['a share beyond all', { history: '', to: 10_001 }, /--to is a share/],
+    ['a share that is none', { history: '', to: '5 %' }, /--to is a whole number of hundredths of a percent/],
+    ['a share beyond all', { history: '', to: 10_001 }, /--to is a whole number of hundredths of a percent/],
     ['a history that is none', { history: 'x\n', to: 1_000 }, /Line 1 is neither/],
     ['a report that is none', { history: '', parity: '{}', to: 1_000 }, /is no report of npm run parity/],
     ['rules that a gateway would not take', { rule: { bp: -1 }, history: '', to: 10 }, /holds no rules/],

@@ -16,6 +16,9 @@ import { until } from './support/until.js';
 const file = (version: number, changes: Written = {}): string =>
   fileOf(version, written({ bp: 10, ...changes }));
 
+/** Nothing else may take so long; read where requests are served, the slow file takes three times as much. */
+const STALL_MS = 300;
+
 /** Added to the clock, so that tests need not wait. */
 let later: number;
 let folder: string;
@@ -96,6 +99,37 @@ describe('rules in a file', () => {
     writeFileSync(path, whole);
     await reading;
     assert.equal(store.current()?.rules.length, 2);
+    assert.equal(store.state().rejected.size, 0);
+  });
+});
+
+describe('a large file of rules', () => {
+  it('is in force like any other', async () => {
+    const viewers = Array.from({ length: 3_000 }, (_, index) => `v-${index}`);
+    writeFileSync(join(folder, 'rules.yaml'), file(1, { allow: { viewers } }));
+    const store = await begin(join(folder, 'rules.yaml'));
+    await until(() => store.current() !== null);
+    assert.deepEqual(store.current()?.rules[0]?.allow.viewers, viewers);
+  });
+
+  it('holds nobody up, even one that is made to be slow to read', async () => {
+    writeFileSync(join(folder, 'rules.yaml'), '"'.repeat(200_000));
+    let [last, longest] = [performance.now(), 0];
+    const ticks = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 5);
+    const store = await begin(join(folder, 'rules.yaml'));
+    await until(() => store.state().rejected.has('SYNTAX'), 10_000);
+    await sleep(20); // a tick that is late comes now
+    clearInterval(ticks);
+    assert.ok(longest < STALL_MS, `${longest} ms`);
+  });
+
+  it('that is being read keeps no store from ending', async () => {
+    writeFileSync(join(folder, 'rules.yaml'), '"'.repeat(200_000));
+    const store = await begin(join(folder, 'rules.yaml'));
+    await store.stop();
     assert.equal(store.state().rejected.size, 0);
   });
 });

@@ -2,7 +2,7 @@ import { titleOfForm, type Form } from '../step.js';
 import type { StepResult } from '../step-result.js';
 import { tallyOf } from '../tally.js';
 import { describeGreatest, percent, tierShares } from '../words.js';
-import { html, type Markup } from './markup.js';
+import { html, type Markup } from '../../shared/report/markup.js';
 import { anchorOf } from './step-section.js';
 import { drawBars } from './strip.js';
 

@@ -9,7 +9,7 @@ import {
   percent,
   tierShares,
 } from '../words.js';
-import { html, type Markup } from './markup.js';
+import { html, type Markup } from '../../shared/report/markup.js';
 import { anchorOf } from './step-section.js';
 
 /** Rarer rows stand at their step. */

@@ -1,7 +1,7 @@
 import { pagesOf, type Card, type Sighting } from '../sighting.js';
 import type { StepResult } from '../step-result.js';
 import { describeShares, originShares } from '../words.js';
-import { html, NOTHING, type Markup } from './markup.js';
+import { html, NOTHING, type Markup } from '../../shared/report/markup.js';
 
 const GLYPHS: Readonly<Record<Card['kind'], string>> = { VIDEO: '▶', LIVE: '◉ live', BANNER: '▬ banner' };
 const SECOND = 1000;

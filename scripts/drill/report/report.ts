@@ -2,7 +2,8 @@ import { REQUESTS_PER_SECOND } from '../load.js';
 import type { StepResult } from '../step-result.js';
 import { titleOfForm } from '../step.js';
 import type { DrillVerdict } from '../verdict.js';
-import { html, NOTHING, type Markup } from './markup.js';
+import { reportDocument } from '../../shared/report/document.js';
+import { html, NOTHING, type Markup } from '../../shared/report/markup.js';
 import { renderMatrix } from './matrix.js';
 import { renderOverview } from './overview.js';
 import { renderStep } from './step-section.js';
@@ -32,48 +33,37 @@ const LEGEND: readonly (readonly [name: string, text: string])[] = [
 /** The report as one HTML document that asks for nothing else: no scripts, no pictures, no fonts. */
 export function renderReport({ results, verdict, url, startedAt, stepMs }: ReportParts): string {
   const [headline = '', ...lines] = verdict.lines;
-  const document = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <title>Drill: ${headline}</title>
-        <style>
-          ${STYLES}
-        </style>
-      </head>
-      <body>
-        <header>
-          <p class="kicker">Vitrine drill</p>
-          <h1>
-            <span class="${verdict.isGood ? 'good' : 'bad'}">${verdict.isGood ? '✓' : '✗'}</span> ${headline}
-          </h1>
-          ${lines.map((line) => html`<p>${line}</p>`)}
-          <p class="facts">
-            ${url}, ${new Date(startedAt).toUTCString()}, ${stepMs / 1000} s per fault, ${REQUESTS_PER_SECOND}
-            requests a second
-          </p>
-        </header>
-        <main>
-          <h2>At a glance</h2>
-          ${renderMatrix(results)}
-          <h2>How to read it</h2>
-          <p>
-            Each bar is a page that a viewer asked for. Above the shaded "broken" something was broken; after
-            that the drill waited until pages were as usual again. The lower a bar, the simpler the source of
-            the whole page.
-          </p>
-          <ul class="legend">
-            ${LEGEND.map(([name, text]) => html`<li><span class="key ${name}"></span>${text}</li>`)}
-          </ul>
-          ${renderForms(results)}
-          <h2>All figures</h2>
-          ${renderOverview(results)}
-        </main>
-      </body>
-    </html> `;
-  return document.text.replace(/^\s+/gm, '');
+  return reportDocument({
+    title: `Drill: ${headline}`,
+    styles: STYLES,
+    header: html`
+      <p class="kicker">Vitrine drill</p>
+      <h1>
+        <span class="${verdict.isGood ? 'good' : 'bad'}">${verdict.isGood ? '✓' : '✗'}</span> ${headline}
+      </h1>
+      ${lines.map((line) => html`<p>${line}</p>`)}
+      <p class="facts">
+        ${url}, ${new Date(startedAt).toUTCString()}, ${stepMs / 1000} s per fault, ${REQUESTS_PER_SECOND}
+        requests a second
+      </p>
+    `,
+    main: html`
+      <h2>At a glance</h2>
+      ${renderMatrix(results)}
+      <h2>How to read it</h2>
+      <p>
+        Each bar is a page that a viewer asked for. Above the shaded "broken" something was broken; after that
+        the drill waited until pages were as usual again. The lower a bar, the simpler the source of the whole
+        page.
+      </p>
+      <ul class="legend">
+        ${LEGEND.map(([name, text]) => html`<li><span class="key ${name}"></span>${text}</li>`)}
+      </ul>
+      ${renderForms(results)}
+      <h2>All figures</h2>
+      ${renderOverview(results)}
+    `,
+  });
 }
 
 /** The steps under a heading for each form, in the order in which they were. */

@@ -9,7 +9,7 @@ import {
   percent,
   tierShares,
 } from '../words.js';
-import { html, NOTHING, type Markup } from './markup.js';
+import { html, NOTHING, type Markup } from '../../shared/report/markup.js';
 import { drawPhone } from './phone.js';
 import { drawStrip } from './strip.js';
 

@@ -2,7 +2,7 @@ import { pagesOf, type Sighting } from '../sighting.js';
 import { seenIn, type StepResult } from '../step-result.js';
 import { tallyOf } from '../tally.js';
 import { describeRecovery, describeShares, tierShares } from '../words.js';
-import { html, NOTHING, type Markup } from './markup.js';
+import { html, NOTHING, type Markup } from '../../shared/report/markup.js';
 
 const HEIGHT = 48;
 /** Of one answer and the gap behind it. */

@@ -1,16 +1,8 @@
-import { Markup } from './markup.js';
+import { Markup } from '../../shared/report/markup.js';
 
-/** The style sheet of the report: dark and light, from the width of a phone on. */
+/** What the report of a drill has beyond the styles of all reports. */
 export const STYLES = new Markup(`
 :root {
-  color-scheme: light dark;
-  --paper: light-dark(#f6f5f1, #14161a);
-  --card: light-dark(#ffffff, #1d2026);
-  --line: light-dark(#dedbd2, #343943);
-  --ink: light-dark(#1c1d20, #eceae4);
-  --quiet: light-dark(#5d5f66, #a5a8b0);
-  --good: light-dark(#0a6b4b, #52d3a2);
-  --bad: light-dark(#b3261e, #ff8f85);
   --primary: light-dark(#2a9d78, #3cb58c);
   --legacy: light-dark(#7b5cc4, #a389e8);
   --snapshot: light-dark(#2f77c0, #62a6ee);
@@ -18,24 +10,16 @@ export const STYLES = new Markup(`
   --elsewhere: light-dark(#e39b1e, #f2b84b);
   --outage: light-dark(#f8dcd4, #4a2825);
 }
-* { box-sizing: border-box; }
-body {
-  margin: 0 auto; padding: 1.5rem clamp(0.9rem, 3vw, 2.5rem) 4rem; max-width: 86rem;
-  background: var(--paper); color: var(--ink);
-  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
-}
 header { padding-bottom: 1rem; border-bottom: 1px solid var(--line); }
-h1 { margin: 0 0 0.6rem; font-size: clamp(1.5rem, 4.5vw, 2.5rem); line-height: 1.15; text-wrap: balance; }
 h2 { margin: 2.6rem 0 0.7rem; font-size: 1.3rem; }
 h3 { margin: 0; font-size: 1.05rem; overflow-wrap: anywhere; }
 header p { margin: 0.2rem 0; max-width: 60rem; overflow-wrap: anywhere; }
-.kicker { color: var(--quiet); font-size: 0.85rem; letter-spacing: 0.08em; text-transform: uppercase; }
-.facts { color: var(--quiet); font-size: 0.9rem; }
+.kicker { text-transform: uppercase; }
+.facts { font-size: 0.9rem; }
 .good { color: var(--good); }
 .bad { color: var(--bad); font-weight: 600; }
 a { color: inherit; text-underline-offset: 0.2em; }
-.legend { display: flex; flex-wrap: wrap; gap: 0.4rem 1.4rem; margin: 0; padding: 0; list-style: none; font-size: 0.9rem; }
-.legend li { display: flex; align-items: end; gap: 0.45rem; }
+.legend li { align-items: end; }
 .key { width: 0.55rem; height: 1.25rem; margin-bottom: 0.1rem; }
 .key.tier-legacy { height: 1.05rem; }
 .key.tier-cdn_snapshot { height: 0.85rem; }
@@ -50,11 +34,9 @@ a { color: inherit; text-underline-offset: 0.2em; }
 .not-full { fill: var(--bad); background: var(--bad); }
 .outage { background: var(--outage); }
 
-.wide { overflow-x: auto; border: 1px solid var(--line); border-radius: 0.6rem; background: var(--card); }
-table { border-collapse: collapse; font-size: 0.85rem; font-variant-numeric: tabular-nums; }
-th, td { padding: 0.35rem 0.7rem; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
-thead th { color: var(--quiet); font-weight: 600; white-space: nowrap; }
-tbody tr:last-child > * { border-bottom: 0; }
+table { font-size: 0.85rem; font-variant-numeric: tabular-nums; }
+th, td { padding: 0.35rem 0.7rem; }
+thead th { white-space: nowrap; }
 .overview { width: 100%; }
 .overview tbody th { font-weight: 600; white-space: nowrap; }
 .overview td { white-space: nowrap; }
@@ -86,7 +68,6 @@ dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)
 dt { color: var(--quiet); font-size: 0.75rem; }
 dd { margin: 0; font-size: 0.9rem; overflow-wrap: anywhere; }
 details { font-size: 0.9rem; }
-summary { cursor: pointer; }
 details table { width: 100%; margin-top: 0.4rem; font-size: 0.78rem; }
 details th, details td { padding: 0.25rem 0.4rem 0.25rem 0; overflow-wrap: anywhere; }
 details tbody th { font-weight: 500; }

@@ -1,4 +1,4 @@
-import { html, type Markup } from '../../drill/report/markup.js';
+import { html, type Markup } from '../../shared/report/markup.js';
 import type { Rate } from '../../../rollout/parity/parity-report.types.js';
 import { withInterval } from '../../../rollout/parity/words.js';
 import { at, nines, rarity } from './scale.js';

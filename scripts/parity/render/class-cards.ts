@@ -1,4 +1,4 @@
-import { html, NOTHING, type Markup } from '../../drill/report/markup.js';
+import { html, NOTHING, type Markup } from '../../shared/report/markup.js';
 import type { Exemplar } from '../../../rollout/parity/parity-figures.js';
 import type { ClassReport, CoordinateReport } from '../../../rollout/parity/parity-report.types.js';
 import { percent, times } from '../../../rollout/parity/words.js';
@@ -10,10 +10,17 @@ const MOST_CARDS = 18;
 
 /** What differs, one small picture each, all on one scale. */
 export function classCards(coordinates: readonly CoordinateReport[]): Markup {
-  const all = coordinates.flatMap(({ classes }) => classes).toSorted((a, b) => b.rate.share - a.rate.share);
-  if (all.length === 0) return html`<p class="none">Nothing differs.</p>`;
-  return html`<h3 class="apart">What differs</h3>
-    <div class="classes">${all.slice(0, MOST_CARDS).map(classCard)}</div>
+  const all = coordinates.flatMap(({ classes }) => classes);
+  return all.length === 0
+    ? html`<p class="none">Nothing differs.</p>`
+    : html`<h3 class="apart">What differs</h3>
+        ${cardsOf(all)}`;
+}
+
+/** The most frequent ones of some classes. */
+export function cardsOf(classes: readonly ClassReport[]): Markup {
+  const all = classes.toSorted((a, b) => b.rate.share - a.rate.share);
+  return html`<div class="classes">${all.slice(0, MOST_CARDS).map(classCard)}</div>
     ${all.length > MOST_CARDS ? html`<p class="small">and ${all.length - MOST_CARDS} rarer ones</p>` : NOTHING}`;
 }
 

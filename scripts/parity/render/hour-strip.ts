@@ -1,4 +1,4 @@
-import { html, NOTHING, type Markup } from '../../drill/report/markup.js';
+import { html, NOTHING, type Markup } from '../../shared/report/markup.js';
 import { EVENING_IN_CHINA } from '../../../rollout/parity/gate.js';
 import { times } from '../../../rollout/parity/words.js';
 

@@ -1,4 +1,5 @@
-import { html, NOTHING, type Markup } from '../../drill/report/markup.js';
+import { reportDocument } from '../../shared/report/document.js';
+import { html, NOTHING, type Markup } from '../../shared/report/markup.js';
 import type {
   CoordinateReport,
   IgnoredReport,
@@ -14,46 +15,35 @@ import { headline, moment, SIGNS, subline, VERDICTS } from './words.js';
 /** The report as one HTML document that asks for nothing else: no scripts, no pictures, no fonts. */
 export function renderHtml(report: ParityReport): string {
   const rules = Object.entries(report.rules);
-  const document = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <title>Parity: ${headline(report)}</title>
-        <style>
-          ${STYLES}
-        </style>
-      </head>
-      <body>
-        <header>
-          <p class="kicker">Vitrine parity</p>
-          <h1>
-            <span class="sign ${report.verdict}" aria-hidden="true">${SIGNS[report.verdict]}</span>
-            ${headline(report)}
-          </h1>
-          <p class="lead">${subline(report)}</p>
-          <p class="facts">${moment(report.madeAt)} UTC</p>
-        </header>
-        <main>
-          <div class="tiles">${rules.map(([id, rule]) => tile(id, rule))}</div>
-          ${rules.map(([id, rule]) => ruleSection(id, rule))} ${ignoredTable(report.ignored)}
-          <h2>How to read it</h2>
-          <ul class="legend">
-            <li><i class="key band"></i>where the truth lies, with 95 % certainty</li>
-            <li><i class="key gate"></i>what the gate demands of that</li>
-            <li><i class="key found"></i>treatment beside control</li>
-            <li><i class="key noise"></i>control beside itself: noise</li>
-          </ul>
-          <p>
-            Each step of a scale is ten times as rare as the one before. Values are shown so that nobody is
-            recognised: prices, numbers and words of the schema as they are; ids and texts by length, kind of
-            characters and a hash.
-          </p>
-        </main>
-      </body>
-    </html> `;
-  return document.text.replace(/^\s+/gm, '');
+  return reportDocument({
+    title: `Parity: ${headline(report)}`,
+    styles: STYLES,
+    header: html`
+      <p class="kicker">Vitrine parity</p>
+      <h1>
+        <span class="sign ${report.verdict}" aria-hidden="true">${SIGNS[report.verdict]}</span>
+        ${headline(report)}
+      </h1>
+      <p class="lead">${subline(report)}</p>
+      <p class="facts">${moment(report.madeAt)} UTC</p>
+    `,
+    main: html`
+      <div class="tiles">${rules.map(([id, rule]) => tile(id, rule))}</div>
+      ${rules.map(([id, rule]) => ruleSection(id, rule))} ${ignoredTable(report.ignored)}
+      <h2>How to read it</h2>
+      <ul class="legend">
+        <li><i class="key band"></i>where the truth lies, with 95 % certainty</li>
+        <li><i class="key gate"></i>what the gate demands of that</li>
+        <li><i class="key found"></i>treatment beside control</li>
+        <li><i class="key noise"></i>control beside itself: noise</li>
+      </ul>
+      <p>
+        Each step of a scale is ten times as rare as the one before. Values are shown so that nobody is
+        recognised: prices, numbers and words of the schema as they are; ids and texts by length, kind of
+        characters and a hash.
+      </p>
+    `,
+  });
 }
 
 function tile(id: string, { gate, coordinates }: RuleReport): Markup {

@@ -1,4 +1,4 @@
-import { html, NOTHING, type Markup } from '../../drill/report/markup.js';
+import { html, NOTHING, type Markup } from '../../shared/report/markup.js';
 import type { CoordinateReport } from '../../../rollout/parity/parity-report.types.js';
 import { times } from '../../../rollout/parity/words.js';
 import { plainBar } from './bars.js';

@@ -1,4 +1,4 @@
-import { html, NOTHING, type Markup } from '../../drill/report/markup.js';
+import { html, NOTHING, type Markup } from '../../shared/report/markup.js';
 import type {
   Condition,
   CoordinateReport,
@@ -8,6 +8,7 @@ import type {
 import { percent, times, withInterval } from '../../../rollout/parity/words.js';
 import { agreementBar } from './bars.js';
 import { classCards } from './class-cards.js';
+import { answersSection } from './answers-section.js';
 import { hourStrip } from './hour-strip.js';
 import { rankedTable } from './ranked-table.js';
 import { describePeriod, SIGNS, VERDICTS } from './words.js';
@@ -39,7 +40,7 @@ export function ruleSection(id: string, rule: RuleReport): Markup {
         ${conditions(gate.conditions)}
       </div>
     </div>
-    ${coordinates.map(rankedTable)} ${classCards(coordinates)}
+    ${coordinates.map(rankedTable)} ${classCards(coordinates)} ${answersSection(rule.answers)}
     <div class="columns">
       ${slices('Operations', operations)} ${slices('Clients', clients)} ${beside(rule)}
     </div>

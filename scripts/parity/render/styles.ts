@@ -1,35 +1,20 @@
-import { Markup } from '../../drill/report/markup.js';
+import { Markup } from '../../shared/report/markup.js';
 
-/** The style sheet of the report: dark and light, from the width of a phone on. */
+/** What the report of parity has beyond the styles of all reports. */
 export const STYLES = new Markup(`
 :root {
-  color-scheme: light dark;
-  --paper: light-dark(#f6f5f1, #14161a);
-  --card: light-dark(#ffffff, #1d2026);
-  --line: light-dark(#dedbd2, #343943);
   --rail: light-dark(#ece9e1, #2a2e36);
-  --ink: light-dark(#1c1d20, #eceae4);
-  --quiet: light-dark(#5d5f66, #a5a8b0);
-  --good: light-dark(#0a6b4b, #52d3a2);
-  --bad: light-dark(#b3261e, #ff8f85);
   --open: light-dark(#8a5a00, #f2b84b);
   --found: light-dark(#2f77c0, #62a6ee);
   --noise: light-dark(#9aa1ad, #6b7280);
 }
-* { box-sizing: border-box; }
-body {
-  margin: 0 auto; padding: 1.5rem clamp(0.9rem, 3vw, 2.5rem) 4rem; max-width: 84rem;
-  background: var(--paper); color: var(--ink);
-  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; font-variant-numeric: tabular-nums;
-}
-h1 { margin: 0 0 0.4rem; font-size: clamp(1.6rem, 4.5vw, 2.6rem); line-height: 1.15; text-wrap: balance; overflow-wrap: anywhere; }
+body { font-variant-numeric: tabular-nums; }
 h2 { margin: 3rem 0 0.2rem; font-size: 1.5rem; overflow-wrap: anywhere; }
 h3 { margin: 0 0 0.6rem; font-size: 1.05rem; overflow-wrap: anywhere; }
 h3.apart { margin: 1.6rem 0 0.6rem; }
 h4 { margin: 0; font-size: 0.95rem; overflow-wrap: anywhere; }
 p { margin: 0.2rem 0; overflow-wrap: anywhere; }
-.kicker { color: var(--quiet); font-size: 0.85rem; letter-spacing: 0.06em; }
-.facts, .small, .axis { color: var(--quiet); }
+.small, .axis { color: var(--quiet); }
 .facts { font-size: 0.95rem; margin-bottom: 0.9rem; }
 .small { font-size: 0.8rem; }
 .met { --tone: var(--good); }
@@ -58,7 +43,7 @@ section { scroll-margin-top: 1rem; }
 .example b { font: 600 1.3rem/1.3 ui-monospace, Consolas, monospace; overflow-wrap: anywhere; }
 .example figcaption { grid-column: 1 / -1; color: var(--quiet); font-size: 0.85rem; overflow-wrap: anywhere; }
 details { font-size: 0.88rem; }
-summary { cursor: pointer; margin-bottom: 0.4rem; }
+summary { margin-bottom: 0.4rem; }
 .columns { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 21rem), 1fr)); align-items: start; margin-top: 1rem; }
 .card, article { padding: 1rem 1.1rem; background: var(--card); border: 1px solid var(--line); border-radius: 0.8rem; }
 .agreement { margin: 0 0 0.8rem; }
@@ -93,17 +78,15 @@ summary { cursor: pointer; margin-bottom: 0.4rem; }
 .rate.found b, .key.found { background: var(--found); }
 .rate.noise b, .key.noise { background: var(--noise); }
 .rate .band { position: absolute; top: calc(50% - 1px); height: 2px; background: var(--ink); }
-table { width: 100%; border-collapse: collapse; font-size: 0.82rem; }
-th, td { padding: 0.3rem 0.6rem 0.3rem 0; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; overflow-wrap: anywhere; }
+table { width: 100%; font-size: 0.82rem; }
+th, td { padding: 0.3rem 0.6rem 0.3rem 0; overflow-wrap: anywhere; }
 article table { table-layout: fixed; margin-top: 0.5rem; }
 article td { font-family: ui-monospace, Consolas, monospace; font-size: 0.78rem; }
-thead th { color: var(--quiet); font-weight: 600; }
-tbody tr:last-child > * { border-bottom: 0; }
-.wide { overflow-x: auto; padding: 0.4rem 1.1rem; background: var(--card); border: 1px solid var(--line); border-radius: 0.8rem; }
+.wide { padding: 0.4rem 1.1rem; }
 .wide table { min-width: 44rem; }
 .wide tbody th { font-weight: 600; }
-.legend { display: flex; flex-wrap: wrap; gap: 0.4rem 1.6rem; margin: 0.6rem 0; padding: 0; list-style: none; font-size: 0.9rem; }
-.legend li { display: flex; align-items: center; gap: 0.5rem; }
+.legend { margin: 0.6rem 0; }
+.legend li { align-items: center; }
 .key { display: inline-block; width: 1.4rem; height: 0.6rem; border-radius: 0.15rem; }
 .key.band { background: var(--found); opacity: 0.55; }
 .key.gate { width: 3px; height: 1.1rem; background: var(--ink); }

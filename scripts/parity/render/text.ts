@@ -1,15 +1,26 @@
 import type {
+  AnswerReport,
+  ClassReport,
   CoordinateReport,
   ParityReport,
   RuleReport,
   SliceReport,
 } from '../../../rollout/parity/parity-report.types.js';
 import { percent, times, withInterval } from '../../../rollout/parity/words.js';
-import { describeNet, describePeriod, describeReproducer, headline, SIGNS, VERDICTS } from './words.js';
+import {
+  describeElsewhere,
+  describeNet,
+  describePeriod,
+  describeReproducer,
+  headline,
+  SIGNS,
+  VERDICTS,
+} from './words.js';
 
 /** More are in the JSON. */
 const MOST_CLASSES = 12;
 const MOST_SLICES = 8;
+const MOST_ANSWER_CLASSES = 4;
 
 /** The report for a terminal. */
 export function renderText(report: ParityReport): string {
@@ -33,7 +44,7 @@ export function renderText(report: ParityReport): string {
 
 function ruleLines(
   id: string,
-  { gate, coordinates, operations, clients, coverage, dropped, ...period }: RuleReport,
+  { gate, coordinates, operations, clients, answers, coverage, dropped, ...period }: RuleReport,
 ): string[] {
   const n = operations.reduce((sum, one) => sum + one.n, 0);
   const unmet = gate.conditions.filter(({ met }) => !met);
@@ -45,6 +56,7 @@ function ruleLines(
     ...coordinates.flatMap(coordinateLines),
     ...sliceLines('operations', operations),
     ...sliceLines('clients', clients),
+    ...answerLines(answers),
     ...(coverage ? [`  coverage: ${coverage.compared} of ${coverage.reachable}`] : []),
     ...Object.entries(dropped).map(([reason, count]) => `  not compared, ${reason}: ${times(count)}`),
   ];
@@ -66,15 +78,27 @@ function coordinateLines(one: CoordinateReport): string[] {
           }`,
         ]
       : []),
-    ...classes
-      .slice(0, MOST_CLASSES)
-      .map(
-        ({ at, class: cls, rate, noise, net }) =>
-          `    ${cls.padEnd(16)} ${at}  ${times(rate.count)} (${percent(rate.share)}), noise ${percent(noise.share)}, ${describeNet(net)}`,
-      ),
+    ...classes.slice(0, MOST_CLASSES).map(classLine),
     ...(reproducer === null ? [] : [`    for example ${reproducer}`]),
   ];
 }
+
+const classLine = ({ at, class: cls, rate, noise, net }: ClassReport): string =>
+  `    ${cls.padEnd(16)} ${at}  ${times(rate.count)} (${percent(rate.share)}), noise ${percent(noise.share)}, ${describeNet(net)}`;
+
+/** Classes stand under the answers in which they were met. */
+const answerLines = (answers: readonly AnswerReport[]): string[] =>
+  answers.length === 0
+    ? []
+    : [
+        '  whole answers',
+        ...answers
+          .slice(0, MOST_SLICES)
+          .flatMap((one) => [
+            `    ${one.operation}, ${one.client}: ${withInterval(one.parity)} of ${times(one.n)}${describeElsewhere(one)}`,
+            ...one.classes.slice(0, MOST_ANSWER_CLASSES).map((each) => `  ${classLine(each)}`),
+          ]),
+      ];
 
 const sliceLines = (title: string, slices: readonly SliceReport[]): string[] =>
   slices.length === 0

@@ -1,4 +1,5 @@
 import type {
+  AnswerReport,
   ClassReport,
   CoordinateReport,
   ParityReport,
@@ -67,6 +68,10 @@ export function describeReproducer({ reproducer }: CoordinateReport): string | n
   const { operation, at, served, candidate } = reproducer;
   return `${operation}: ${at} is ${served} on control, ${candidate} on treatment`;
 }
+
+/** `; 2 differ elsewhere than in what the rule moves` */
+export const describeElsewhere = ({ elsewhere }: AnswerReport): string =>
+  elsewhere.count === 0 ? '' : `; ${times(elsewhere.count)} differ elsewhere than in what the rule moves`;
 
 /** `2026-11-11 12:00` */
 export const moment = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');

@@ -1,5 +1,6 @@
 import type { FakeCall, FakeUpstreams, Handler } from '../../support/fake-upstreams.js';
 import type { GatewayOptions } from '../../support/gateway.js';
+import { probedTrace } from './probed.js';
 import { EVERYBODY } from './rules.js';
 import { startRuledGateway, startStandIns, until, type RuledGateway } from './ruled-gateway.js';
 
@@ -66,5 +67,9 @@ export async function untilQuiet({ calls }: FakeUpstreams): Promise<void> {
   await until(() => performance.now() - last() > 150);
 }
 
-/** One of many viewers. */
-export const viewerOf = (n: number) => ({ 'x-viewer-id': `v-${n}`, 'x-device-id': `d-${n}` });
+/** One of many viewers, whose whole answers are compared for all rules. */
+export const viewerOf = (n: number) => ({
+  'x-viewer-id': `v-${n}`,
+  'x-device-id': `d-${n}`,
+  traceparent: probedTrace(n),
+});

@@ -1,4 +1,7 @@
-/** Thrown when a drill cannot begin: what was asked makes no sense, or a part is missing. The program ends with 2. */
+/**
+ * Thrown when a command cannot begin or go on for want of something: what was asked makes no sense, a file cannot be read, or a part
+ * is missing. The command tells it with its remedy, and ends with an exit code of its own.
+ */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 
