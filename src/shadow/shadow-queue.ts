@@ -15,7 +15,6 @@ export interface ShadowTask {
   /** Coordinate, shape of the arguments and client: rare ones must not drown. */
   readonly stratum: string;
   readonly bounds: Pick<ShadowSettings, 'maxRps' | 'maxConcurrent'>;
-  /** Never rejects. */
   readonly run: () => Promise<void>;
 }
 
@@ -29,6 +28,8 @@ export interface ShadowQueueParts {
   /** Whether the process has room for what nobody waits for. */
   readonly mayRun: () => boolean;
   readonly dropped: (ruleId: string, why: Dropped) => void;
+  /** Told of what a task throws: it harms nobody. */
+  readonly threw: (ruleId: string, error: unknown) => void;
 }
 
 /** Runs shadow legs within their bounds, after answers went out. What does not fit is dropped and counted. */
@@ -78,11 +79,18 @@ export class ShadowQueue {
       }
       this.countStratum(task.stratum);
       this.underWay.set(task.ruleId, this.running(task.ruleId) + 1);
-      void task.run().finally(() => {
-        this.underWay.set(task.ruleId, this.running(task.ruleId) - 1);
-        this.begin();
-      });
+      void this.run(task);
     }
+  }
+
+  private async run({ ruleId, run }: ShadowTask): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      this.parts.threw(ruleId, error);
+    }
+    this.underWay.set(ruleId, this.running(ruleId) - 1);
+    this.begin();
   }
 
   /** The first of a rare stratum, else the first, among those whose rule has room. */

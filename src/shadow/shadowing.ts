@@ -53,6 +53,10 @@ export class Shadowing {
       now: () => performance.now(),
       mayRun: parts.mayRun,
       dropped: (ruleId, why) => this.dropped(ruleId, why),
+      threw: (ruleId, error) => {
+        this.dropped(ruleId, 'threw');
+        parts.onFault(error);
+      },
     });
   }
 
@@ -129,28 +133,23 @@ export class Shadowing {
   }
 
   private async run(served: RequestContext, rule: Rule, wish: LegWish): Promise<void> {
-    const { context, guide, probe, onFault } = this.parts;
-    try {
-      const { isNoise } = wish;
-      const leg = await runLeg(served, wish, context, this.shadow.access);
-      if (!leg) return;
-      let agrees = true;
-      for (const compared of comparedCases(served, leg, wish, guide)) {
-        agrees = this.figures.add(rule, compared) && agrees;
-        await nextTurn();
-      }
-      const answers = isProbeSample(rule, served.traceId, isNoise) ? answersOf(served, leg) : null;
-      if (answers) {
-        const compared = await probe.compare(answers, rule);
-        agrees = this.figures.addAnswer(rule, caseHead(served, wish), compared) && agrees;
-      }
-      const tape = leg.log?.tape;
-      if (tape instanceof PlayingTape)
-        this.recorder?.compared(served, { ruleId: rule.id, added: tape.added.recording }, agrees);
-    } catch (error) {
-      this.figures.dropped(rule, 'threw');
-      onFault(error);
+    const { context, guide, probe } = this.parts;
+    const { isNoise } = wish;
+    const leg = await runLeg(served, wish, context, this.shadow.access);
+    if (!leg) return;
+    let agrees = true;
+    for (const compared of comparedCases(served, leg, wish, guide)) {
+      agrees = this.figures.add(rule, compared) && agrees;
+      await nextTurn();
     }
+    const answers = isProbeSample(rule, served.traceId, isNoise) ? answersOf(served, leg) : null;
+    if (answers) {
+      const compared = await probe.compare(answers, rule);
+      agrees = this.figures.addAnswer(rule, caseHead(served, wish), compared) && agrees;
+    }
+    const tape = leg.log?.tape;
+    if (tape instanceof PlayingTape)
+      this.recorder?.compared(served, { ruleId: rule.id, added: tape.added.recording }, agrees);
   }
 
   private dropped(ruleId: string, why: string): void {

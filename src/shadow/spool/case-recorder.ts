@@ -30,6 +30,7 @@ export class CaseRecorder {
   /** Records a request within so long (ms), or counts it as late. Without `leg`: as it was served. */
   record(served: RequestContext, leg: LegRecording | null, mostMs: number): void {
     const task = this.write(served, leg, this.parts.now() + mostMs)
+      .catch((): SpoolResult => 'failed') // an answer too deep for JSON, for example
       .then((result) => void this.results.set(result, (this.results.get(result) ?? 0) + 1))
       .finally(() => this.underWay.delete(task));
     this.underWay.add(task);

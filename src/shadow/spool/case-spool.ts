@@ -10,7 +10,7 @@ export type SpoolResult =
   | 'late' // its time was up before its turn came, or while it was written
   | 'busy' // as many wait as may
   | 'full' // nobody takes the finished files
-  | 'failed'; // the file system
+  | 'failed'; // the file system, or an answer that cannot be written
 
 /** Bounds of one folder. */
 export interface SpoolBounds {
