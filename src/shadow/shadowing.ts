@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Connections } from '../../datasources/connections.js';
-import { PlayingTape } from '../../datasources/http/tape.js';
+import { PlayingTape, RecordingTape } from '../../datasources/http/tape.js';
 import type { Rule } from '../../rollout/rules/rule.types.js';
 import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
 import type { ContextParts, RequestContext } from '../context.js';
@@ -64,17 +64,18 @@ export class Shadowing {
   answered(served: RequestContext, sampled: readonly Rule[]): void {
     if (!served.log?.operation || served.limited) return;
     const sides = new Map(served.arms.all().map(({ rule, side }) => [rule.id, side]));
-    const { sights } = served.log;
+    const { sights, tape } = served.log;
     const wanted = sampled.filter(({ id, shadow: { mode } }) => {
       const side = mode === 'reverse' ? 'treatment' : 'control';
       return sides.get(id) === side && sights.seen(id).size > 0;
     });
-    if (this.parts.way === 'record') {
-      this.record(served, wanted);
-      return;
+    if (this.parts.way === 'record') this.record(served, wanted);
+    else if (tape instanceof RecordingTape && tape.isTooLarge)
+      for (const rule of wanted) this.figures.dropped(rule, 'too-large');
+    else {
+      this.letHeavyAnswerGo(served, wanted);
+      for (const rule of wanted) this.compare(served, rule);
     }
-    this.letHeavyAnswerGo(served, wanted);
-    for (const rule of wanted) this.compare(served, rule);
   }
 
   /** Whether the whole answer to a request is compared for one of the rules that it is a sample of. */
@@ -117,7 +118,7 @@ export class Shadowing {
     const [rule] = wanted.filter(({ id, shadow }) => this.perSecond.hasRoom(id, shadow.maxRps));
     if (!rule) return;
     this.perSecond.count(rule.id);
-    this.recorder?.record(served, null, MOST_RECORDING_MS);
+    void this.recorder?.record(served, null, MOST_RECORDING_MS);
   }
 
   private offer(served: RequestContext, rule: Rule, isNoise: boolean): void {
@@ -148,8 +149,8 @@ export class Shadowing {
       agrees = this.figures.addAnswer(rule, caseHead(served, wish), compared) && agrees;
     }
     const tape = leg.log?.tape;
-    if (tape instanceof PlayingTape)
-      this.recorder?.compared(served, { ruleId: rule.id, added: tape.added.recording }, agrees);
+    if (tape instanceof PlayingTape && tape.added)
+      await this.recorder?.compared(served, { ruleId: rule.id, added: tape.added }, agrees);
   }
 
   private dropped(ruleId: string, why: string): void {

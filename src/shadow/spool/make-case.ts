@@ -1,5 +1,6 @@
 import { print } from 'graphql';
-import { RecordingTape, type CallParts, type Recording } from '../../../datasources/http/tape.js';
+import { RecordingTape, type CallParts } from '../../../datasources/http/tape.js';
+import type { Steps } from '../../../rollout/comparing/worklist.js';
 import type { RequestContext } from '../../context.js';
 import { viewerOf } from '../../request-headers.js';
 import type { KeyedWords } from './keyed-words.js';
@@ -18,7 +19,7 @@ import type { VeiledPlans } from './veiled-plans.js';
 /** What the other side of a rule asked beyond the served one. */
 export interface LegRecording {
   readonly ruleId: string;
-  readonly added: Recording;
+  readonly added: RecordingTape;
 }
 
 /** What cases of one process have in common. */
@@ -30,14 +31,15 @@ export interface CaseParts {
   readonly settings: RecordedSettings;
 }
 
-/** The case of a request that was answered; null while nothing of it has run. */
-export function makeCase(
+/** The case of a request that was answered, in small steps; null while nothing of it has run. */
+export function* makeCase(
   served: RequestContext,
   leg: LegRecording | null,
   { words, plans, version, settings }: CaseParts,
-): RecordedCase | null {
+): Steps<RecordedCase | 'too-large' | null> {
   const { log, now, client, feed, facts } = served;
   if (!log?.operation || !log.polled || !(log.tape instanceof RecordingTape)) return null;
+  if (log.tape.isTooLarge || leg?.added.isTooLarge) return 'too-large';
   const { label, document, operationName, variables } = log.operation;
   const viewer = viewerOf(facts.headers, () => undefined);
   const veil = new Veil(viewer, words);
@@ -51,21 +53,27 @@ export function makeCase(
     label,
     document: document.loc?.source.body ?? print(document),
     operationName: operationName ?? null,
-    variables: mapTexts(variables ?? {}, text) as RecordedCase['variables'], // the same names
+    variables: (yield* mapTexts(variables ?? {}, text)) as RecordedCase['variables'], // the same names
     client,
     ...veil.viewer,
     now,
     ids: log.ids,
     rulesVersion: served.arms.ruling.version,
     arms: armsOf(served),
-    polled: { ...polled, plans: polled.plans.map((plan) => plans.of(plan)) },
-    exchanges: exchangesOf(log.tape.recording, veil),
-    leg: leg && { rule: leg.ruleId, exchanges: exchangesOf(leg.added, veil) },
+    polled: { ...polled, plans: yield* each(polled.plans, (plan) => plans.of(plan)) },
+    exchanges: yield* exchangesOf(log.tape, veil),
+    leg: leg && { rule: leg.ruleId, exchanges: yield* exchangesOf(leg.added, veil) },
   };
 }
 
-const exchangesOf = (recording: Recording, veil: Veil): readonly RecordedExchange[] =>
-  [...recording].map(([key, end]) => veil.exchange(JSON.parse(key) as CallParts, end)); // as callKey wrote it
+const exchangesOf = ({ recording }: RecordingTape, veil: Veil): Steps<readonly RecordedExchange[]> =>
+  each([...recording], ([key, end]) => veil.exchange(JSON.parse(key) as CallParts, end)); // as callKey wrote it
+
+function* each<T, R>(all: readonly T[], make: (one: T) => Steps<R>): Steps<readonly R[]> {
+  const made: R[] = [];
+  for (const one of all) made.push(yield* make(one));
+  return made;
+}
 
 const armsOf = ({ arms }: RequestContext): readonly RecordedArm[] =>
   arms.all().map(({ rule, side, reason, isMoved }) => ({
