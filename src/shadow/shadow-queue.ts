@@ -45,6 +45,14 @@ export class ShadowQueue {
     this.perSecond = new PerSecond(parts.now);
   }
 
+  /** Why a case would be let go now; null: there is room for it. What may never begin is not held either. */
+  refusal({ ruleId, bounds }: Pick<ShadowTask, 'ruleId' | 'bounds'>): 'rate' | 'full' | null {
+    if (!this.perSecond.hasRoom(ruleId, bounds.maxRps)) return 'rate';
+    const running = [...this.underWay.values()].reduce((sum, count) => sum + count, 0);
+    const isFull = this.stopped || this.waiting.length + running >= MOST_HELD || bounds.maxConcurrent < 1;
+    return isFull ? 'full' : null;
+  }
+
   /** Takes a case, or drops it. */
   offer(task: ShadowTask): void {
     const why = this.refusal(task);
@@ -52,7 +60,7 @@ export class ShadowQueue {
       this.parts.dropped(task.ruleId, why);
       return;
     }
-    this.perSecond.count(task.ruleId);
+    this.perSecond.count(task.ruleId, task.bounds.maxRps);
     this.waiting.push(task);
     setImmediate(() => this.begin());
   }
@@ -61,12 +69,6 @@ export class ShadowQueue {
   stop(): void {
     this.stopped = true;
     this.waiting = [];
-  }
-
-  private refusal({ ruleId, bounds }: ShadowTask): Dropped | null {
-    const running = [...this.underWay.values()].reduce((sum, count) => sum + count, 0);
-    if (this.stopped || this.waiting.length + running >= MOST_HELD) return 'full';
-    return this.perSecond.hasRoom(ruleId, bounds.maxRps) ? null : 'rate';
   }
 
   private begin(): void {

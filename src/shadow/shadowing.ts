@@ -117,7 +117,7 @@ export class Shadowing {
   private record(served: RequestContext, wanted: readonly Rule[]): void {
     const [rule] = wanted.filter(({ id, shadow }) => this.perSecond.hasRoom(id, shadow.maxRps));
     if (!rule) return;
-    this.perSecond.count(rule.id);
+    this.perSecond.count(rule.id, rule.shadow.maxRps);
     void this.recorder?.record(served, null, MOST_RECORDING_MS);
   }
 

@@ -22,8 +22,14 @@ const READ_BY_LEG = '77.77';
 const PRICES =
   'query Prices { products(ids: ["UHJvZHVjdDo3MjAwMDAwMDAyMDA"]) { pricing { salePrice { amount } } } }';
 
+/** A list without prices. */
+const FEW = 'query Few { feed(sceneId: "home", first: 2) { edges { position } } }';
+const MORE_THAN_HELD = 33;
+
 const legs = (upstreams: FakeUpstreams) =>
   upstreams.callsOf('ALGORITHM', '/recommendations').filter(isShadow);
+
+const priceLegs = ({ callsOf }: FakeUpstreams) => callsOf('PRICING').filter(isShadow).length;
 
 const askAtOnce = (gateway: RuledGateway, count: number) =>
   Promise.all(Array.from({ length: count }, (_, n) => gateway.ask(PAGE, {}, viewerOf(n))));
@@ -78,6 +84,20 @@ describe('shadow legs', { concurrency: 2 }, () => {
         (feed?.['full'] ?? 0) + (prices?.['full'] ?? 0) >= 80 - 32 - 4,
         JSON.stringify([feed, prices]),
       );
+    }));
+
+  it('of a rule that allows none at a time are held by nothing, and hold up no others', () =>
+    using(startShadowed('shadow'), async (gateway) => {
+      const none = { shadow: { ...ALL, mode: 'shadow', maxConcurrent: 0 } };
+      await gateway.publish({
+        'feed-primary': none,
+        'product-pricing': { shadow: { ...ALL, mode: 'shadow' } },
+      });
+      for (let n = 0; n < MORE_THAN_HELD; n++) await gateway.ask(FEW, {}, viewerOf(n));
+      assert.deepEqual(await droppedOf(gateway, 'feed-primary'), { full: MORE_THAN_HELD });
+      await askAtOnce(gateway, 2);
+      await until(() => priceLegs(gateway.upstreams) === 2);
+      assert.equal(legs(gateway.upstreams).length, 0);
     }));
 
   it('do not run while the process is late', () => {
