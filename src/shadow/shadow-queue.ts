@@ -16,10 +16,12 @@ export interface ShadowTask {
   readonly stratum: string;
   readonly bounds: Pick<ShadowSettings, 'maxRps' | 'maxConcurrent'>;
   readonly run: () => Promise<void>;
+  /** Asked when its turn has come: much may have happened since it was offered. Null: it is still wanted. */
+  readonly unwanted: () => 'killed' | 'off' | null;
 }
 
 /** Why a case was let go. */
-export type Dropped = 'rate' | 'full' | 'busy';
+export type Dropped = 'rate' | 'full' | 'busy' | 'killed' | 'off';
 
 /** What a queue needs of its process. */
 export interface ShadowQueueParts {
@@ -75,8 +77,9 @@ export class ShadowQueue {
     for (;;) {
       const task = this.next();
       if (!task) return;
-      if (!this.parts.mayRun()) {
-        this.parts.dropped(task.ruleId, 'busy');
+      const why = task.unwanted() ?? (this.parts.mayRun() ? null : 'busy');
+      if (why) {
+        this.parts.dropped(task.ruleId, why);
         continue;
       }
       this.countStratum(task.stratum);

@@ -130,7 +130,15 @@ export class Shadowing {
       stratum: [rule.id, operation?.label, ...shape, platform, appVersion].join(' '),
       bounds: rule.shadow,
       run: () => this.run(served, rule, { ruleId: rule.id, isNoise }),
+      unwanted: () => this.unwanted(rule),
     });
+  }
+
+  /** A kill ends a rule's shadow, too, and so does another mode. */
+  private unwanted({ id, shadow: { mode } }: Rule): 'killed' | 'off' | null {
+    const now = this.parts.context.rollout.ruling().rules.find(({ rule }) => rule.id === id);
+    if (now?.isKilled) return 'killed';
+    return now?.rule.shadow.mode === mode ? null : 'off';
   }
 
   private async run(served: RequestContext, rule: Rule, wish: LegWish): Promise<void> {

@@ -86,6 +86,25 @@ describe('shadow legs', { concurrency: 2 }, () => {
       );
     }));
 
+  it('that wait when their rule is killed, or its shadow ends, never begin', () =>
+    using(startShadowed('shadow', { maxConcurrent: 1 }), async (gateway) => {
+      const { upstreams } = gateway;
+      upstreams.on('ALGORITHM', '/recommendations', () => undefined);
+      upstreams.on('PRICING', '/', () => undefined);
+      await askAtOnce(gateway, 5);
+      await until(() => legs(upstreams).length === 1 && priceLegs(upstreams) >= 1);
+      gateway.rules.kill('feed-primary');
+      await gateway.publish({
+        'feed-primary': { shadow: { ...ALL, mode: 'shadow' } },
+        'product-pricing': {},
+      });
+      const begun = priceLegs(upstreams);
+      await until(async () => (await droppedOf(gateway, 'product-pricing'))['off'] === 5 - begun);
+      await until(async () => (await droppedOf(gateway, 'feed-primary'))['killed'] === 4);
+      assert.equal(priceLegs(upstreams), begun);
+      assert.equal(legs(upstreams).length, 1);
+    }));
+
   it('of a rule that allows none at a time are held by nothing, and hold up no others', () =>
     using(startShadowed('shadow'), async (gateway) => {
       const none = { shadow: { ...ALL, mode: 'shadow', maxConcurrent: 0 } };
