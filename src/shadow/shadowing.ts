@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Connections } from '../../datasources/connections.js';
 import { PlayingTape, RecordingTape } from '../../datasources/http/tape.js';
+import type { Ruling } from '../../rollout/decision/ruling.js';
 import type { Rule } from '../../rollout/rules/rule.types.js';
 import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
 import type { ContextParts, RequestContext } from '../context.js';
@@ -10,13 +12,14 @@ import { PerSecond } from './per-second.js';
 import { runLeg, type LegWish } from './run-leg.js';
 import { answersOf, type AnswerProbe } from './probe/answer-probe.js';
 import { isLightEnough } from './probe/answer-weight.js';
-import { isNoiseSample, isProbeSample } from './sampling.js';
+import { isNoiseSample, isProbeSample, Sampling } from './sampling.js';
 import { openShadowAccess } from './shadow-access.js';
-import { ShadowQueue } from './shadow-queue.js';
+import { ShadowQueue, type Dropped } from './shadow-queue.js';
 import type { CaseRecorder } from './spool/case-recorder.js';
 
 /** Where an answer waits for its recording, it waits no longer (ms). */
 const MOST_RECORDING_MS = 5;
+const KEY_BYTES = 32;
 
 /** run: legs run beside answers. record: requests are recorded, to be compared elsewhere; where a process may stop at any answer. */
 export type ShadowWay = 'run' | 'record';
@@ -44,8 +47,11 @@ export class Shadowing {
   private readonly perSecond = new PerSecond(() => performance.now());
   private readonly shadow: ReturnType<typeof openShadowAccess>;
   private readonly rules = new Map<string, Rule>();
+  private readonly sampling: Sampling;
 
   constructor(private readonly parts: ShadowingParts) {
+    const [signing] = parts.context.feed.cursorKeys;
+    this.sampling = new Sampling(signing?.key ?? randomBytes(KEY_BYTES));
     this.figures = new Figures(parts);
     this.recorder = parts.recorder;
     this.shadow = openShadowAccess(parts.connections);
@@ -58,6 +64,23 @@ export class Shadowing {
         parts.onFault(error);
       },
     });
+  }
+
+  /**
+   * The rules for which a request is looked at: it is a sample of them, and there is room for one more case now. Looking costs
+   * something: such a request asks for itself.
+   */
+  sampled(ruling: Ruling, traceId: string): readonly Rule[] {
+    return this.sampling.rulesFor(ruling, traceId).filter((rule) => {
+      const why = this.refusal(rule);
+      if (why) this.figures.dropped(rule, why);
+      return why === null;
+    });
+  }
+
+  private refusal({ id: ruleId, shadow }: Rule): Dropped | null {
+    if (this.parts.way === 'record') return this.perSecond.hasRoom(ruleId, shadow.maxRps) ? null : 'rate';
+    return this.queue.refusal({ ruleId, bounds: shadow }) ?? (this.parts.mayRun() ? null : 'busy');
   }
 
   /** Takes in a request whose answer has gone out, as a sample of some rules. */
