@@ -46,6 +46,7 @@ function executedOperation(
   execute: Execute,
 ): ExecutedOperation {
   return {
+    isRegistered: exchange.isTrusted,
     label: (exchange.isTrusted && operation.name?.value) || queryHash,
     document,
     operationName,

@@ -59,8 +59,7 @@ export class CaseRecorder {
     const { spool, now } = this.parts;
     const steps = makeCase(served, leg, this.parts);
     const made = until === Infinity ? await inTurns(steps) : inOneGo(steps, () => now() <= until);
-    if (!made) return 'failed';
-    if (made === 'late' || made === 'too-large') return made;
+    if (typeof made === 'string') return made;
     const content = Buffer.from(JSON.stringify(made));
     if (now() > until) return 'late';
     const written = spool.append(content, () => now() <= until);

@@ -7,6 +7,7 @@ import { frame, MOST_RECORD_BYTES } from './frame.js';
 export type SpoolResult =
   | 'written'
   | 'too-large'
+  | 'private' // it would say who asked
   | 'late' // its time was up before its turn came, or while it was written
   | 'busy' // as many wait as may
   | 'full' // nobody takes the finished files

@@ -1,4 +1,3 @@
-import { print } from 'graphql';
 import { RecordingTape, type CallParts } from '../../../datasources/http/tape.js';
 import type { Steps } from '../../../rollout/comparing/worklist.js';
 import type { RequestContext } from '../../context.js';
@@ -12,6 +11,7 @@ import {
   type RecordedExchange,
   type RecordedSettings,
 } from './recorded-case.js';
+import { recordedDocument } from './recorded-document.js';
 import { replayCursor } from './replay-cursors.js';
 import { Veil } from './veil.js';
 import type { VeiledPlans } from './veiled-plans.js';
@@ -31,27 +31,32 @@ export interface CaseParts {
   readonly settings: RecordedSettings;
 }
 
-/** The case of a request that was answered, in small steps; null while nothing of it has run. */
+/** Why there is no case of a request: there is too much of it, it would say who asked, or nothing of it has run. */
+export type NoCase = 'too-large' | 'private' | 'failed';
+
+/** The case of a request that was answered, in small steps. */
 export function* makeCase(
   served: RequestContext,
   leg: LegRecording | null,
   { words, plans, version, settings }: CaseParts,
-): Steps<RecordedCase | 'too-large' | null> {
+): Steps<RecordedCase | NoCase> {
   const { log, now, client, feed, facts } = served;
-  if (!log?.operation || !log.polled || !(log.tape instanceof RecordingTape)) return null;
+  if (!log?.operation || !log.polled || !(log.tape instanceof RecordingTape)) return 'failed';
   if (log.tape.isTooLarge || leg?.added.isTooLarge) return 'too-large';
-  const { label, document, operationName, variables } = log.operation;
+  const { label, operationName, variables } = log.operation;
   const viewer = viewerOf(facts.headers, () => undefined);
   const veil = new Veil(viewer, words);
   const text = (value: string): string =>
     replayCursor(value, viewer, feed.cursorKeys, veil) ?? veil.known(value);
+  const document = recordedDocument(log.operation, text, veil);
+  if (document === null) return 'private';
   const polled = log.polled.facts();
   return {
     format: CASE_FORMAT,
     version,
     settings,
     label,
-    document: document.loc?.source.body ?? print(document),
+    document,
     operationName: operationName ?? null,
     variables: (yield* mapTexts(variables ?? {}, text)) as RecordedCase['variables'], // the same names
     client,

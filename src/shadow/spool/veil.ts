@@ -58,6 +58,11 @@ export class Veil {
     return this.ids.get(text) ?? text;
   }
 
+  /** Whether an id of the client stands anywhere in a text. */
+  isShowing(text: string): boolean {
+    return [...this.ids.keys()].some((id) => text.includes(id));
+  }
+
   /** LEGACY takes its parameters as one text of JSON. */
   private suffix(suffix: string): string {
     return suffix.replaceAll(PARAMETER, (_whole, name: string, value: string) => {
