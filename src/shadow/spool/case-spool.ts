@@ -1,6 +1,6 @@
 import { open, rename, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { caseFiles, FINISHED, OPEN, prepareCaseFolder } from './case-folder.js';
+import { caseFileName, caseFiles, finishedName, OPEN, tidyCaseFolder } from './case-folder.js';
 import { frame, MOST_RECORD_BYTES } from './frame.js';
 
 /** What became of a case. Metric labels: a closed list. */
@@ -48,7 +48,7 @@ export class CaseSpool {
 
   constructor(private readonly parts: CaseSpoolParts) {
     this.bounds = parts.bounds ?? USUAL_BOUNDS;
-    this.last = prepareCaseFolder(parts.folder, parts.now()).catch(() => undefined);
+    this.last = tidyCaseFolder(parts.folder, parts.now()).catch(() => undefined);
   }
 
   /** Appends one case unless it is no more wanted when its turn comes. */
@@ -87,11 +87,16 @@ export class CaseSpool {
   /** Null when there are as many files as may be. */
   private async begin(): Promise<FileHandle | null> {
     const { folder, now, instance } = this.parts;
-    if ((await caseFiles(folder)).length >= this.bounds.files) return null;
+    if (this.files > 0 || (await this.isFull())) await tidyCaseFolder(folder, now());
+    if (await this.isFull()) return null;
     this.files += 1;
-    this.path = join(folder, `${now()}-${instance}-${this.files}`);
+    this.path = join(folder, caseFileName(now(), instance, this.files) + OPEN);
     this.bytes = 0;
-    return (this.handle = await open(`${this.path}${OPEN}`, 'ax', 0o600));
+    return (this.handle = await open(this.path, 'ax', 0o600));
+  }
+
+  private async isFull(): Promise<boolean> {
+    return (await caseFiles(this.parts.folder)).length >= this.bounds.files;
   }
 
   private async ship(): Promise<SpoolResult> {
@@ -100,7 +105,7 @@ export class CaseSpool {
     this.handle = null;
     this.bytes = 0;
     await handle.close();
-    await rename(`${this.path}${OPEN}`, `${this.path}${FINISHED}`);
+    await rename(this.path, finishedName(this.path));
     return 'written';
   }
 }
