@@ -29,7 +29,7 @@ const MORE_THAN_HELD = 33;
 const legs = (upstreams: FakeUpstreams) =>
   upstreams.callsOf('ALGORITHM', '/recommendations').filter(isShadow);
 
-const priceLegs = ({ callsOf }: FakeUpstreams) => callsOf('PRICING').filter(isShadow).length;
+const priceLegs = (upstreams: FakeUpstreams) => upstreams.callsOf('PRICING').filter(isShadow).length;
 
 const askAtOnce = (gateway: RuledGateway, count: number) =>
   Promise.all(Array.from({ length: count }, (_, n) => gateway.ask(PAGE, {}, viewerOf(n))));
