@@ -1,7 +1,9 @@
 import type { CallRequest, WireIdentity } from './transport.js';
 import type { Endpoint } from './endpoint.js';
+import { BatchPieces } from './batch-pieces.js';
 import { UpstreamError } from './upstream-error.js';
 import type { FailureClass } from '../chain/outcome.js';
+import { keyOf, type CallParts, type RecordedEnd, type Recording } from './recording.js';
 
 /** Makes a call; `onBody` is told of each answer how many bytes its body has. */
 export type MakeCall = (onBody?: (bytes: number) => void) => Promise<unknown>;
@@ -17,29 +19,12 @@ export interface Tape {
   ): Promise<unknown>;
 }
 
-/** What a call came to. */
-export type RecordedEnd = { readonly answer: unknown } | { readonly cls: FailureClass };
-
-/** Calls with their ends; equal calls have one key. */
-export type Recording = ReadonlyMap<string, RecordedEnd>;
-
-/** A call as its key says it. */
-export type CallParts = readonly [
-  endpoint: string,
-  suffix: string,
-  body: unknown,
-  identity: readonly [viewerId: string | null, deviceId: string] | null,
-];
-
-/** The key of a call; the other way round it is `JSON.parse`. */
-export const keyOf = (parts: CallParts): string => JSON.stringify(parts);
-
 /** What makes two calls alike: endpoint, parameters, body, and for whom. */
-export const callKey = (
+const partsOf = (
   { id }: Endpoint,
   { suffix = '', body }: CallRequest,
   identity: WireIdentity | null,
-): string => keyOf([id, suffix, body ?? null, identity && [identity.viewerId, identity.deviceId]]);
+): CallParts => [id, suffix, body ?? null, identity && [identity.viewerId, identity.deviceId]];
 
 /** What one tape keeps at most, in bytes of bodies and of keys. */
 export const MOST_TAPE_BYTES = 256 * 1024;
@@ -64,7 +49,7 @@ export class RecordingTape implements Tape {
   }
 
   async call(...[endpoint, request, identity, make]: Parameters<Tape['call']>): Promise<unknown> {
-    const key = callKey(endpoint, request, identity);
+    const key = keyOf(partsOf(endpoint, request, identity));
     this.take(key.length);
     try {
       const answer = await make((bytes) => this.take(bytes));
@@ -91,10 +76,14 @@ export class RecordingTape implements Tape {
   }
 }
 
-/** Answers calls that were made before as they were answered then; others are made, or fail where nothing may be asked. */
+/**
+ * Answers calls that were made before as they were answered then, batches also when they are gathered otherwise; others are made,
+ * or fail where nothing may be asked.
+ */
 export class PlayingTape implements Tape {
   /** Endpoints that were asked something which is not on the recording. */
   readonly unrecorded = new Set<string>();
+  private pieces: BatchPieces | undefined;
 
   /** `added`: keeps what is asked beyond the recording; null: nothing does. */
   constructor(
@@ -104,8 +93,12 @@ export class PlayingTape implements Tape {
   ) {}
 
   call(...[endpoint, request, identity, make]: Parameters<Tape['call']>): Promise<unknown> {
-    const end = this.recording.get(callKey(endpoint, request, identity));
+    const parts = partsOf(endpoint, request, identity);
+    const end = this.recording.get(keyOf(parts));
     if (end) return 'answer' in end ? Promise.resolve(end.answer) : refused(endpoint, end.cls);
+    this.pieces ??= new BatchPieces(this.recording);
+    const pieced = this.pieces.answer(parts);
+    if (pieced) return Promise.resolve(pieced);
     if (this.beyond === 'ask') return this.added?.call(endpoint, request, identity, make) ?? make();
     this.unrecorded.add(endpoint.id);
     return refused(endpoint, 'NOT_CONFIGURED');

@@ -42,6 +42,7 @@ export class ShadowQueue {
   private strata = new Map<string, number>();
   private strataSince = 0;
   private stopped = false;
+  private isDue = false;
 
   constructor(private readonly parts: ShadowQueueParts) {
     this.perSecond = new PerSecond(parts.now);
@@ -64,7 +65,7 @@ export class ShadowQueue {
     }
     this.perSecond.count(task.ruleId, task.bounds.maxRps);
     this.waiting.push(task);
-    setImmediate(() => this.begin());
+    this.beginSoon();
   }
 
   /** Begins nothing more. */
@@ -73,19 +74,28 @@ export class ShadowQueue {
     this.waiting = [];
   }
 
+  /** One task begins in a turn of the loop: what a request was answered with is there again, so a leg goes far at once. */
+  private beginSoon(): void {
+    if (this.isDue) return;
+    this.isDue = true;
+    setImmediate(() => {
+      this.isDue = false;
+      this.begin();
+    });
+  }
+
   private begin(): void {
-    for (;;) {
-      const task = this.next();
-      if (!task) return;
-      const why = task.unwanted() ?? (this.parts.mayRun() ? null : 'busy');
-      if (why) {
-        this.parts.dropped(task.ruleId, why);
-        continue;
-      }
-      this.countStratum(task.stratum);
-      this.underWay.set(task.ruleId, this.running(task.ruleId) + 1);
-      void this.run(task);
+    const task = this.next();
+    if (!task) return;
+    this.beginSoon();
+    const why = task.unwanted() ?? (this.parts.mayRun() ? null : 'busy');
+    if (why) {
+      this.parts.dropped(task.ruleId, why);
+      return;
     }
+    this.countStratum(task.stratum);
+    this.underWay.set(task.ruleId, this.running(task.ruleId) + 1);
+    void this.run(task);
   }
 
   private async run({ ruleId, run }: ShadowTask): Promise<void> {
@@ -95,7 +105,7 @@ export class ShadowQueue {
       this.parts.threw(ruleId, error);
     }
     this.underWay.set(ruleId, this.running(ruleId) - 1);
-    this.begin();
+    this.beginSoon();
   }
 
   /** The first of a rare stratum, else the first, among those whose rule has room. */

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import type { FakeCall, FakeUpstreams } from '../support/fake-upstreams.js';
 import type { Answer } from '../support/gateway.js';
 import { FAULTS } from './support/candidate-faults.js';
-import type { RuledGateway } from './support/ruled-gateway.js';
+import { knowingJava } from './support/java-feed.js';
+import { until, type RuledGateway } from './support/ruled-gateway.js';
 import {
   failCandidate,
   isShadow,
@@ -41,8 +45,22 @@ async function doings(gateway: RuledGateway) {
   const { upstreams } = gateway;
   const answers = [];
   for (let n = 0; n < REQUESTS; n++) answers.push(received(await gateway.ask(PAGE, {}, viewerOf(n))));
+  await until(() => reports(upstreams).length === REQUESTS);
   await untilQuiet(upstreams);
   return { answers, reports: reports(upstreams).sort(), asked: asked(upstreams.calls) };
+}
+
+/** The same where nobody compares. */
+async function doingsWithout(mode: ShadowMode) {
+  const plain = await startShadowed(mode, { mode: 'off' });
+  try {
+    const without = await doings(plain);
+    assert.ok(!plain.upstreams.calls.some(isShadow));
+    assert.match(without.answers[0]?.text ?? '', mode === 'shadow' ? /"LEGACY"/ : /"PRIMARY"/);
+    return without;
+  } finally {
+    await plain.close();
+  }
 }
 
 for (const mode of ['shadow', 'reverse'] as const satisfies readonly ShadowMode[])
@@ -50,12 +68,7 @@ for (const mode of ['shadow', 'reverse'] as const satisfies readonly ShadowMode[
     let without: Awaited<ReturnType<typeof doings>>;
 
     before(async () => {
-      const plain = await startShadowed(mode, { mode: 'off' });
-      without = await doings(plain);
-      assert.ok(!plain.upstreams.calls.some(isShadow));
-      assert.match(without.answers[0]?.text ?? '', mode === 'shadow' ? /"LEGACY"/ : /"PRIMARY"/);
-      assert.equal(without.reports.length, REQUESTS);
-      await plain.close();
+      without = await doingsWithout(mode);
     });
 
     for (const [name, fault] of Object.entries(FAULTS))
@@ -75,3 +88,40 @@ for (const mode of ['shadow', 'reverse'] as const satisfies readonly ShadowMode[
         }
       });
   });
+
+describe('the served side', { concurrency: 3 }, () => {
+  let without: Awaited<ReturnType<typeof doings>>;
+  before(async () => {
+    without = await doingsWithout('shadow');
+  });
+
+  it('that breaks or sends garbage as it is run once more for noise changes nothing that anybody gets', async () => {
+    const noisy = await startShadowed('shadow', { aaBp: 10_000 });
+    const faults = [FAULTS['resets the connection'], FAULTS['sends garbage']];
+    let failed = 0;
+    noisy.upstreams.on('LEGACY', '/gw', (call, response) =>
+      (isShadow(call) ? faults[(failed += 1) % faults.length] : knowingJava)?.(call, response),
+    );
+    try {
+      assert.deepEqual(await doings(noisy), without);
+      assert.ok(failed > REQUESTS / 2);
+      assert.equal(await noisy.metric('vitrine_breaker_state'), 0, 'all breakers of the served path');
+    } finally {
+      await noisy.close();
+    }
+  });
+
+  it('that is recorded onto a disk which takes nothing changes nothing that anybody gets', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'vitrine-no-cases-'));
+    writeFileSync(join(dataDir, 'cases'), 'a file where the folder should be');
+    const options = { env: { DATA_DIR: dataDir }, internals: { shadow: 'record' } } as const;
+    const recorded = await startShadowed('shadow', {}, options);
+    try {
+      assert.deepEqual(await doings(recorded), without);
+      assert.equal(await recorded.metric('vitrine_cases_total'), REQUESTS, 'all were to be recorded');
+    } finally {
+      await recorded.close();
+      rmSync(dataDir, { recursive: true });
+    }
+  });
+});

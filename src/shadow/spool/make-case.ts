@@ -1,4 +1,5 @@
-import { RecordingTape, type CallParts } from '../../../datasources/http/tape.js';
+import type { CallParts } from '../../../datasources/http/recording.js';
+import { RecordingTape } from '../../../datasources/http/tape.js';
 import type { Steps } from '../../../rollout/comparing/worklist.js';
 import type { RequestContext } from '../../context.js';
 import { viewerOf } from '../../request-headers.js';
@@ -72,7 +73,7 @@ export function* makeCase(
 }
 
 const exchangesOf = ({ recording }: RecordingTape, veil: Veil): Steps<readonly RecordedExchange[]> =>
-  each([...recording], ([key, end]) => veil.exchange(JSON.parse(key) as CallParts, end)); // as callKey wrote it
+  each([...recording], ([key, end]) => veil.exchange(JSON.parse(key) as CallParts, end)); // as keyOf wrote it
 
 function* each<T, R>(all: readonly T[], make: (one: T) => Steps<R>): Steps<readonly R[]> {
   const made: R[] = [];
