@@ -25,6 +25,8 @@ const PRICES =
 /** A list without prices. */
 const FEW = 'query Few { feed(sceneId: "home", first: 2) { edges { position } } }';
 const MORE_THAN_HELD = 33;
+/** Where a source hangs, a leg goes on without it. */
+const LONGER_THAN_A_LEG_MS = 700;
 
 const legs = (upstreams: FakeUpstreams) =>
   upstreams.callsOf('ALGORITHM', '/recommendations').filter(isShadow);
@@ -82,10 +84,9 @@ describe('shadow legs', { concurrency: 2 }, () => {
       const [feed, prices] = await Promise.all(
         ['feed-primary', 'product-pricing'].map((rule) => droppedOf(gateway, rule)),
       );
-      assert.ok(
-        (feed?.['full'] ?? 0) + (prices?.['full'] ?? 0) >= 80 - 32 - 4,
-        JSON.stringify([feed, prices]),
-      );
+      const dropped = (feed?.['full'] ?? 0) + (prices?.['full'] ?? 0);
+      // of 80; on a busy machine more than one leg has ended meanwhile
+      assert.ok(dropped >= 80 - 32 - 16, JSON.stringify([feed, prices]));
     }));
 
   it('that wait when their rule is killed, or its shadow ends, never begin', () =>
@@ -93,18 +94,19 @@ describe('shadow legs', { concurrency: 2 }, () => {
       const { upstreams } = gateway;
       upstreams.on('ALGORITHM', '/recommendations', () => undefined);
       upstreams.on('PRICING', '/', () => undefined);
-      await askAtOnce(gateway, 5);
-      await until(() => legs(upstreams).length === 1 && priceLegs(upstreams) >= 1);
+      await askAtOnce(gateway, 14);
+      await until(() => legs(upstreams).length > 0 && priceLegs(upstreams) > 0);
       gateway.rules.kill('feed-primary');
       await gateway.publish({
         'feed-primary': { shadow: { ...ALL, mode: 'shadow' } },
         'product-pricing': {},
       });
-      const begun = priceLegs(upstreams);
-      await until(async () => (await droppedOf(gateway, 'product-pricing'))['off'] === 5 - begun);
-      await until(async () => (await droppedOf(gateway, 'feed-primary'))['killed'] === 4);
-      assert.equal(priceLegs(upstreams), begun);
-      assert.equal(legs(upstreams).length, 1);
+      const dropped = async (rule: string, why: string) => (await droppedOf(gateway, rule))[why] ?? 0;
+      await until(async () => (await dropped('feed-primary', 'killed')) > 0);
+      await until(async () => (await dropped('product-pricing', 'off')) > 0);
+      const begun = [legs(upstreams).length, priceLegs(upstreams)];
+      await sleep(LONGER_THAN_A_LEG_MS);
+      assert.deepEqual([legs(upstreams).length, priceLegs(upstreams)], begun);
     }));
 
   it('of a rule that allows none at a time are held by nothing, and hold up no others', () =>
