@@ -1,5 +1,6 @@
 import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
 import { startGateway, type GatewayOptions, type TestGateway } from '../../support/gateway.js';
+import { until } from './ruled-gateway.js';
 import { RulesFile } from './rules.js';
 
 /** A gateway before a sandbox, with rules that a test publishes. */
@@ -10,13 +11,13 @@ export interface RolloutGateway extends TestGateway {
   inForce(version: number): Promise<void>;
 }
 
-/** Starts both; `first`: the rules to begin with. A sandbox that a test has started is closed with the gateway, too. */
+/** Starts both and waits for the rules; `first`: those to begin with. A sandbox that a test has started is closed with the gateway, too. */
 export async function startRolloutGateway(
   first: Parameters<RulesFile['publish']>[0],
   { env, internals, sandbox: given, ...options }: GatewayOptions & { readonly sandbox?: Sandbox } = {},
 ): Promise<RolloutGateway> {
   const rules = new RulesFile();
-  rules.publish(first);
+  const version = rules.publish(first);
   const sandbox = given ?? (await startSandbox());
   const urls = Object.entries(sandbox.urls).map(([name, url]) => [`${name}_URL`, url]);
   const gateway = await startGateway({
@@ -25,15 +26,14 @@ export async function startRolloutGateway(
     localMediaOrigin: sandbox.mediaOrigin,
     ...(internals && { internals }),
   });
+  const inForce = (wanted: number) =>
+    until(async () => (await gateway.metric('vitrine_rollout_rules_version')) === wanted);
+  await inForce(version); // a busy machine may take longer than a start waits
   return {
     ...gateway,
     rules,
     sandbox,
-    async inForce(version) {
-      for (const end = Date.now() + 10_000; Date.now() < end; await sleep(50))
-        if ((await gateway.metric('vitrine_rollout_rules_version')) === version) return;
-      throw new Error(`version ${version} did not come into force`);
-    },
+    inForce,
     async close() {
       await gateway.close();
       await sandbox.close();
@@ -41,5 +41,3 @@ export async function startRolloutGateway(
     },
   };
 }
-
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -17,26 +17,26 @@ export interface RuledGateway extends TestGateway {
 export const startStandIns = (now: () => number, handlers: FakeHandlers = {}): Promise<FakeUpstreams> =>
   startFakeUpstreams({ LEGACY: { '/gw': knowingJava }, ...handlers }, now);
 
-/** Starts a gateway before stand-ins that a test has started. Closing it closes them, too. */
+/** Starts a gateway before stand-ins that a test has started, and waits for its rules. Closing it closes them, too. */
 export async function startRuledGateway(
   upstreams: FakeUpstreams,
   first: Parameters<RulesFile['publish']>[0],
   { env, ...options }: GatewayOptions = {},
 ): Promise<RuledGateway> {
   const rules = new RulesFile();
-  rules.publish(first);
+  const version = rules.publish(first);
   const gateway = await startGateway({
     ...options,
     upstreams,
     env: { LEGACY_URL: upstreams.urls.LEGACY, ROLLOUT_RULES: rules.path, ...env },
   });
+  const inForce = (wanted: number) =>
+    until(async () => (await gateway.metric('vitrine_rollout_rules_version')) === wanted);
+  await inForce(version); // a busy machine may take longer than a start waits
   return {
     ...gateway,
     rules,
-    async publish(changed) {
-      const version = rules.publish(changed);
-      await until(async () => (await gateway.metric('vitrine_rollout_rules_version')) === version);
-    },
+    publish: (changed) => inForce(rules.publish(changed)),
     async kill(...ids) {
       rules.kill(...ids);
       await until(async () => (await gateway.metric('vitrine_rollout_killed')) === ids.length);
