@@ -12,7 +12,8 @@ const name = z.string().regex(/^[a-z0-9-]{1,40}$/, 'expected 1 to 40 of a-z, 0-9
 const text = z.string().min(1).max(200);
 const texts = z.array(text).default([]);
 const crowds = z.array(z.string().regex(/^[a-z0-9-]{1,32}$/, 'expected a crowd such as staff')).default([]);
-const basisPoints = z.int().min(0).max(10_000);
+const BASIS_POINTS = 'expected 0 to 10000, in hundredths of a percent: 500 is 5 %';
+const basisPoints = z.int(BASIS_POINTS).min(0, BASIS_POINTS).max(10_000, BASIS_POINTS);
 
 const guardrails = z.strictObject({
   ratePoints: z.number().positive().max(100).default(0.5),
