@@ -41,6 +41,9 @@ const constraints = z.strictObject({
     .default(null),
 });
 
+const allow = z.strictObject({ viewers: texts, crowds });
+const deny = z.strictObject({ viewers: texts, scenes: texts });
+
 /** One rule as it is written; what may be left out gets its usual value. */
 export const ruleSchema = z.strictObject({
   id: name,
@@ -56,8 +59,8 @@ export const ruleSchema = z.strictObject({
   salt: name,
   bp: basisPoints,
   holdbackBp: basisPoints.default(0),
-  allow: z.strictObject({ viewers: texts, crowds }).prefault({}),
-  deny: z.strictObject({ viewers: texts, scenes: texts }).prefault({}),
+  allow: allow.prefault({}),
+  deny: deny.prefault({}),
   constraints: constraints.prefault({}),
   guardrails: guardrails.prefault({}),
   shadow: shadow.prefault({}),
@@ -73,3 +76,12 @@ export const rulesSchema = z.strictObject({
   version: z.int().positive(),
   rules: z.array(z.unknown()).max(MOST_RULES),
 });
+
+/** Every key that has a meaning somewhere in a file of rules. */
+export const RULE_KEYS: readonly string[] = [
+  ...new Set(
+    [rulesSchema, ruleSchema, allow, deny, constraints, guardrails, shadow].flatMap(({ shape }) =>
+      Object.keys(shape),
+    ),
+  ),
+];

@@ -33,10 +33,9 @@ const FUSE_WORDS: Readonly<Record<FuseAction, string>> = {
 
 /** Rules that have come into force, or of which others are killed or fused. */
 export function rulingLine({ version, rules }: Ruling): LogLine {
-  const fields = {
-    rules: rules.map(({ rule }) => shareOf(rule)),
-    killed: rules.flatMap(({ rule, isKilled }) => (isKilled ? [rule.id] : [])),
-    fused: rules.flatMap(({ rule, isFused }) => (isFused ? [rule.id] : [])),
-  };
-  return [fields, `rollout rules ${version ?? 0} in force`];
+  const killed = rules.flatMap(({ rule, isKilled }) => (isKilled ? [rule.id] : []));
+  const fused = rules.flatMap(({ rule, isFused }) => (isFused ? [rule.id] : []));
+  const fields = { rules: rules.map(({ rule }) => shareOf(rule)), killed, fused };
+  const except = killed.length === 0 ? '' : `, killed: ${killed.join(', ')}`;
+  return [fields, `rollout rules ${version ?? 0} in force${except}`];
 }
