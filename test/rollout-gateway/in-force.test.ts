@@ -136,6 +136,16 @@ describe('rules in force', () => {
       const [line] = broken.logs.filter(({ msg }) => String(msg).startsWith('rollout'));
       assert.equal(line?.['level'], 'error');
       assert.match(String(line['msg']), /none are in force: everything that can be ruled is on control/);
+      await broken.inForce(
+        broken.rules.publish({ 'feed-primary': { ...RULES['feed-primary'], ...EVERYBODY } }),
+      );
+      const next = await broken.ask(PAGE, { after: data.feed.pageInfo.endCursor });
+      assert.deepEqual(
+        next.data.feed.serving,
+        { tier: 'LEGACY', degraded: false },
+        'a session goes on where it began',
+      );
+      assert.equal(next.data.feed.session.restarted, false);
     } finally {
       await broken.close();
     }
