@@ -5,7 +5,7 @@ import { rankedAnswerRules } from '../../rollout/comparing/answer-rules.js';
 import { compareAnswers } from '../../rollout/comparing/compare-answers.js';
 import type { ComparingRules } from '../../rollout/comparing/comparing-rules.js';
 import { FieldGuide } from '../../rollout/comparing/field-guide.js';
-import { allAtOnce } from '../../rollout/comparing/worklist.js';
+import { allAtOnce, type Steps } from '../../rollout/comparing/worklist.js';
 import { parityFigures } from '../../rollout/parity/parity-figures.js';
 import { parityReport } from '../../rollout/parity/parity-report.js';
 import { ParityTally } from '../../rollout/parity/parity-tally.js';
@@ -13,6 +13,7 @@ import { renderHtml } from '../../scripts/parity/render/html.js';
 import { renderText } from '../../scripts/parity/render/text.js';
 import { buildGatewaySchema } from '../../src/build-schema.js';
 import { answerPlan } from '../../src/shadow/probe/answer-plan.js';
+import { isLightEnough } from '../../src/shadow/probe/answer-weight.js';
 import { readAnswer } from '../../src/shadow/probe/read-answer.js';
 import { REDACTOR, tallyOf } from './support/compare-paths.js';
 
@@ -41,6 +42,13 @@ const found = (...parts: Parameters<typeof compared>): readonly string[] => {
     ({ at, class: cls, served, candidate }) => `${at} ${cls}: ${served}, ${candidate}`,
   );
 };
+
+/** How often others might have had their turn. */
+function stepsOf(steps: Steps<unknown>): number {
+  let count = 0;
+  while (!steps.next().done) count += 1;
+  return count;
+}
 
 const failing = (path: (string | number)[], code: string) =>
   ({ path, extensions: { code } }) as unknown as NonNullable<ExecutionResult['errors']>[number];
@@ -102,6 +110,44 @@ describe('two whole answers', () => {
     assert.deepEqual(shown(rankedAnswerRules('different')), [at]);
     assert.deepEqual(shown(rankedAnswerRules('same')), ['Query.feed.edges count', at]);
     assert.ok(shown({}).length > 3);
+  });
+});
+
+describe('comparing whole answers', () => {
+  const text =
+    '{ feed(sceneId: "s") { edges { tracking { scm args } node { id ... on BannerCard { title } } } } }';
+  const page = (count: number, mark: string) => ({
+    data: {
+      feed: {
+        edges: Array.from({ length: count }, (_, n) => ({
+          tracking: { scm: mark, args: { session_id: mark, [`of ${mark}`]: mark } },
+          node: { id: `c-${n}`, title: mark },
+        })),
+      },
+    },
+  });
+
+  it('takes one member of a list at a time, so that others have their turn', () => {
+    const plan = answerPlan(SCHEMA, { document: parse(text), operationName: undefined, variables: {} });
+    assert.ok(plan);
+    const guide = new FieldGuide({}, SCHEMA);
+    const read = (mark: string) => readAnswer(page(300, mark), plan, guide);
+    const [a, b] = [allAtOnce(read('a')), allAtOnce(read('b'))];
+    assert.equal(stepsOf(read('a')), 300);
+    assert.equal(stepsOf(compareAnswers(a, b, { guide, redactor: REDACTOR })), 300);
+  });
+
+  it('shows nothing of what viewers got', () => {
+    const tally = tallyOf(() => 0);
+    tally.addAnswer(HEAD, compared(text, page(2, 'MARKED words'), page(2, 'MARKED 13800138000')), []);
+    const written = JSON.stringify(tally.snapshot());
+    assert.match(written, /Query\.feed\.edges\[\]\.tracking\.args\.session_id/);
+    assert.doesNotMatch(written, /MARKED|1380013|c-0/);
+  });
+
+  it('keeps no answer that is larger than a case may be', () => {
+    assert.equal(isLightEnough(page(20, 'x'.repeat(1_000))), true);
+    assert.equal(isLightEnough(page(20, 'x'.repeat(10_000))), false);
   });
 });
 

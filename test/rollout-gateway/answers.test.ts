@@ -2,14 +2,18 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { ParityFigures, RuleFigures, SideFigures } from '../../rollout/parity/parity-figures.js';
 import type { GatewayContext } from '../../resolvers/gateway-context.js';
+import { productAvailability } from '../../resolvers/product.chains.js';
 import { ProductResolver } from '../../resolvers/product.resolver.js';
+import { videoViewer } from '../../resolvers/video.chains.js';
 import { VideoResolver } from '../../resolvers/video.resolver.js';
-import type { Availability } from '../../schema/availability.type.js';
-import { StockState } from '../../schema/availability.type.js';
+import { StockState, type Availability } from '../../schema/availability.type.js';
+import type { Product } from '../../schema/product.type.js';
+import type { Video } from '../../schema/video.type.js';
+import { failure } from '../support/fake-upstreams.js';
 import { labelOf, lookAround } from './support/look-around.js';
 import { startRolloutGateway, type RolloutGateway } from './support/rollout-gateway.js';
 import { until } from './support/ruled-gateway.js';
-import { ALL } from './support/shadowed.js';
+import { ALL, failCandidate, PAGE, startShadowed, viewerOf } from './support/shadowed.js';
 
 const SHADOW = { shadow: { ...ALL, mode: 'shadow' } };
 
@@ -55,24 +59,25 @@ describe('whole answers beside those of the other path', () => {
     for (const [rule, { answers }] of Object.entries(rules))
       for (const { operation, ab } of Object.values(answers))
         assert.deepEqual(differing(ab), [], `${rule}: ${operation}`);
+    const { dropped } = rules['feed-primary'] ?? assert.fail();
+    assert.ok((dropped['answer not-comparable'] ?? 0) > 0, 'a session on LEGACY goes on there');
     assert.ok((await gateway.metric('vitrine_parity_answers_total', { result: 'equal' })) > 0);
     assert.equal(await gateway.metric('vitrine_parity_answers_total', { result: 'different' }), 0);
   });
 
   it('tell what resolvers derive wrongly on one path, which comparing its sources does not', async (t) => {
-    const { availability, viewer } = patched;
     const sellsOut = { state: StockState.SOLD_OUT, asOf: null } as unknown as Availability;
-    t.mock.method(ProductResolver.prototype, 'availability', function (product: never, ctx: GatewayContext) {
-      return ctx.leads.of('Product.pricing')?.path === 'pricing'
+    t.mock.method(ProductResolver.prototype, 'availability', (product: Product, ctx: GatewayContext) =>
+      ctx.leads.of('Product.pricing')?.path === 'pricing'
         ? sellsOut
-        : availability.call(new ProductResolver(), product, ctx);
-    });
+        : ctx.serve(productAvailability, product.itemId, product.availability),
+    );
     const likes = { liked: true, favorited: true };
-    t.mock.method(VideoResolver.prototype, 'viewer', function (video: never, ctx: GatewayContext) {
-      return ctx.leads.of('Video.author')?.path === 'accounts'
+    t.mock.method(VideoResolver.prototype, 'viewer', (video: Video, ctx: GatewayContext) =>
+      ctx.leads.of('Video.author')?.path === 'accounts'
         ? likes
-        : viewer.call(new VideoResolver(), video, ctx);
-    });
+        : ctx.serve(videoViewer, ctx.viewer.viewerId && video.videoId, video.viewer),
+    );
     const rules = await compared('9.7.0');
     const list = answersTo(rules['product-pricing'], 'product-list', '9.7.0');
     assert.deepEqual(differing(list), ['Query.products[].availability.state value']);
@@ -98,11 +103,22 @@ describe('whole answers beside those of the other path', () => {
   });
 });
 
-/** As they are before a test puts others in their place. */
-const patched = {
-  availability: ProductResolver.prototype.availability,
-  viewer: VideoResolver.prototype.viewer,
-};
+describe('a whole answer', () => {
+  it('has failed where a later hop answered for the other path', async () => {
+    const shadowed = await startShadowed('shadow');
+    const count = (result: string) => shadowed.metric('vitrine_parity_answers_total', { result });
+    try {
+      failCandidate(shadowed.upstreams, 'shadow', () => failure(500));
+      await until(async () => {
+        await shadowed.ask(PAGE, {}, viewerOf(0));
+        return (await count('candidate-failed')) >= 2;
+      });
+      assert.equal((await count('equal')) + (await count('different')), 0);
+    } finally {
+      await shadowed.close();
+    }
+  });
+});
 
 /** What differs, but for legs that were too slow on a busy machine. */
 const differing = (side: SideFigures | undefined): readonly string[] =>

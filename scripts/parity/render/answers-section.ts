@@ -14,7 +14,12 @@ export function answersSection(answers: readonly AnswerReport[]): Markup {
   const classes = answers.flatMap((one) => one.classes);
   return html`<h3 class="apart">Whole answers</h3>
     <div class="card columns">${answers.slice(0, MOST_ANSWERS).map(agreement)}</div>
-    ${classes.length > 0 ? cardsOf(classes) : html`<p class="none">No answer differs.</p>`}`;
+    ${
+      classes.length > 0
+        ? html`<h3 class="apart">What differs in them</h3>
+            ${cardsOf(classes)}`
+        : html`<p class="none">No answer differs.</p>`
+    }`;
 }
 
 const agreement = (one: AnswerReport): Markup => {
