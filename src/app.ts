@@ -185,7 +185,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
   const way = internals.shadow ?? 'run';
   const recorder = liveRollout && openCaseRecording({ config, version, now });
   if (liveRollout && config.rolloutRules !== null && (way === 'run' || recorder)) {
-    const shadowing = openShadowing(config.rolloutRules, schema, {
+    const shadowing = openShadowing(config.rolloutRules, schema, logger, {
       connections,
       way,
       recorder,

@@ -1,10 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** End of the names of files that are being written; a process that was killed leaves them behind. */
 export const UNFINISHED = '.tmp';
-
-let written = 0;
 
 /**
  * Writes a file so that readers, and a crash at any moment, find the former content or the new one, never a part. Makes the
@@ -13,7 +12,8 @@ let written = 0;
  */
 export async function writeAtomically(path: string, bytes: Buffer): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const unfinished = `${path}.${process.pid}-${(written += 1)}${UNFINISHED}`;
+  // Not the id of the process: that of two containers with one disk is the same.
+  const unfinished = `${path}.${randomUUID()}${UNFINISHED}`;
   try {
     await writeToDisk(unfinished, bytes);
     await rename(unfinished, path);

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
@@ -36,16 +37,38 @@ export function killLocation(rules: string | null): string {
 export const killSource = (location: string): KillSource =>
   isUrl(location) ? urlSource(new URL(location)) : fileSource(location);
 
-const fileSource = (path: string): KillSource => ({
-  everyMs: 250,
-  read: () => readStart(path),
-  close: () => undefined,
-});
+/** Of a mount that hangs, each reading would hold one of the few threads that files and names are read by: there is one at most. */
+function fileSource(path: string): KillSource {
+  let reading: Promise<Uint8Array | null> | undefined;
+  return {
+    everyMs: 250,
+    read: (signal) => {
+      reading ??= readStart(path).finally(() => (reading = undefined));
+      return orAborted(reading, signal);
+    },
+    close: () => undefined,
+  };
+}
+
+/** Waits for a piece of work that cannot be ended, until the signal. */
+async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const abort = (): void => reject(signal.reason as Error);
+  signal.addEventListener('abort', abort, { once: true });
+  if (signal.aborted) abort();
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
 
 async function readStart(path: string): Promise<Uint8Array | null> {
   try {
-    const file = await open(path);
+    // Without O_NONBLOCK, opening a named pipe would wait for somebody who writes into it.
+    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
+      if ((await file.stat()).isFIFO()) throw new Error('it is a named pipe; put a file there');
       const { buffer, bytesRead } = await file.read(new Uint8Array(ENOUGH), 0, ENOUGH, 0);
       return buffer.subarray(0, bytesRead);
     } finally {
@@ -63,7 +86,7 @@ function urlSource(url: URL): KillSource {
   const agent = new client.Agent({ keepAlive: true, maxSockets: 1 });
   const ask = (signal: AbortSignal) =>
     new Promise<http.IncomingMessage>((resolve, reject) => {
-      const headers = { accept: 'text/plain', 'cache-control': 'no-cache' };
+      const headers = { accept: 'text/plain', 'accept-encoding': 'identity', 'cache-control': 'no-cache' };
       client.get(url, { agent, signal, headers }, resolve).on('error', reject);
     });
   const read = async (signal: AbortSignal): Promise<Uint8Array | null> => {
@@ -71,9 +94,17 @@ function urlSource(url: URL): KillSource {
     const body = await startOf(answer);
     if (GONE.has(answer.statusCode)) return null;
     if (answer.statusCode !== 200) throw new Error(`status ${String(answer.statusCode)}`);
+    checkKind(answer.headers);
     return body;
   };
   return { everyMs: 500, read, close: () => agent.destroy() };
+}
+
+/** A page to log in, or of a proxy, may come with status 200. */
+function checkKind(headers: http.IncomingHttpHeaders): void {
+  const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = headers;
+  if (encoding !== 'identity') throw new Error(`content-encoding ${encoding}`);
+  if (/^text\/html|xhtml/i.test(type)) throw new Error(`content-type ${type}`);
 }
 
 async function startOf(answer: http.IncomingMessage): Promise<Uint8Array> {

@@ -3,9 +3,12 @@ import { killSource, type KillSource } from './kill-source.js';
 
 /** What the process reports about its list. */
 export interface KillState {
-  readonly killed: readonly string[];
-  /** Lines of the list that are no id. */
-  readonly ignored: number;
+  /** As they are written, rules or not. */
+  readonly ids: ReadonlySet<string>;
+  /** Lines of the list that are more, or other, than ids; cut. */
+  readonly unclear: readonly string[];
+  /** Why the last reading gave no list; null: it did. */
+  readonly failure: string | null;
   /** Milliseconds since the list was known; null: it never was. */
   readonly ageMs: number | null;
   /** Nothing has been known for so long that a kill may have been missed. */
@@ -30,10 +33,12 @@ export class KillSwitch {
   private lastReading = NO_KILLS;
   private readonly source: KillSource;
   private readonly listeners: ((list: KillList) => void)[] = [];
+  private readonly readers: (() => void)[] = [];
   private readonly stopping = new AbortController();
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
   private refreshing: Promise<void> | undefined;
+  private failure: string | null = null;
   private knownAt: number | null = null;
   private triedAt = -Infinity;
   private startedAt: number | null = null;
@@ -86,8 +91,9 @@ export class KillSwitch {
   state(): KillState {
     const since = this.knownAt ?? this.startedAt;
     return {
-      killed: [...this.list.ids],
-      ignored: this.lastReading.ignored,
+      ids: this.list.ids,
+      unclear: this.list.unclear,
+      failure: this.failure,
       ageMs: this.knownAt === null ? null : this.now() - this.knownAt,
       alarm: since !== null && this.now() - since > ALARM_MS,
     };
@@ -96,6 +102,11 @@ export class KillSwitch {
   /** Tells about every list that kills other rules than the one before; listeners do not throw. */
   onChange(listener: (list: KillList) => void): void {
     this.listeners.push(listener);
+  }
+
+  /** Tells that something was read, or could not be, every time; listeners do not throw. */
+  onReading(listener: () => void): void {
+    this.readers.push(listener);
   }
 
   /** One reading; joins one that is under way. Never rejects. */
@@ -111,18 +122,26 @@ export class KillSwitch {
     const signal = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(TIMEOUT_MS)]);
     try {
       const bytes = await this.source.read(signal);
-      if (this.stopping.signal.aborted) return;
-      this.knownAt = this.now();
-      this.take(bytes === null ? NO_KILLS : parseKillList(bytes));
-    } catch {
-      // Unreachable: the list stays, and its age is the alarm.
+      if (!this.stopping.signal.aborted) this.take(bytes === null ? NO_KILLS : parseKillList(bytes));
+    } catch (error) {
+      // The list stays, and its age is the alarm.
+      this.failure = error instanceof Error ? error.message : String(error);
     }
+    if (this.stopping.signal.aborted) return;
+    for (const listener of this.readers) listener();
   }
 
+  /** What is no list may name rules, but lifts none, and the alarm comes as if nothing had been read. */
   private take(reading: KillList): void {
-    const next = together(reading, this.lastReading);
+    const next = together(reading, reading.isList ? this.lastReading : this.list);
+    this.lastReading = reading.isList ? reading : next;
+    this.failure = reading.isList ? null : 'no line of it is a list of ids';
+    if (reading.isList) this.knownAt = this.now();
+    this.put(next);
+  }
+
+  private put(next: KillList): void {
     const former = this.list.ids;
-    this.lastReading = reading;
     this.list = next;
     if (next.ids.size === former.size && [...next.ids].every((id) => former.has(id))) return;
     for (const listener of this.listeners) listener(next);

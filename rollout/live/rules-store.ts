@@ -1,10 +1,11 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkChange, checkVersion } from '../rules/check-change.js';
 import { readRules, rulesIn } from '../rules/read-rules.js';
 import type { RuleProblem, RuleProblemReason } from '../rules/rule-problem.js';
 import type { Rulable, RuleSet } from '../rules/rule.types.js';
 import { fileRules } from './file-rules.js';
-import { LastGoodRules } from './last-good-rules.js';
+import { digestOf, KeptText } from './kept-text.js';
 import { readApart } from './read-apart.js';
 import { Rejections, type OnRejected } from './rejections.js';
 import type { RulesSource } from './rules-source.js';
@@ -42,6 +43,8 @@ export interface RulesState {
 
 /** A start without a last good copy waits so long for live rules. */
 const START_WAIT_MS = 100;
+/** A stop waits so long for each file of a disk that hangs. */
+const STOP_WAIT_MS = 1_000;
 /** After so long without an answer, versions may have passed unseen; and timers that did not fire for so long stood still. */
 const OLD_MS = 30_000;
 
@@ -53,10 +56,12 @@ export class RulesStore {
   private rules: RuleSet | null = null;
   private text: string | null = null;
   private refused: string | null = null;
+  private refusedBefore: string | null = null;
   private failure: string | null = null;
   private origin: RulesState['source'] = 'none';
   private readonly source: RulesSource;
-  private readonly copy: LastGoodRules | null;
+  private readonly copy: KeptText | null;
+  private readonly refusal: KeptText | null;
   private readonly rejections: Rejections;
   private readonly listeners: ((rules: RuleSet) => void)[] = [];
   private readonly stopping = new AbortController();
@@ -70,7 +75,9 @@ export class RulesStore {
   constructor(private readonly options: RulesStoreOptions) {
     const { location, copyFolder, onRejected } = options;
     this.source = /^https?:\/\//i.test(location) ? urlRules(location, options) : fileRules(location);
-    this.copy = copyFolder === null ? null : new LastGoodRules(copyFolder);
+    const kept = (name: string) => (copyFolder === null ? null : new KeptText(join(copyFolder, name)));
+    this.copy = kept('rollout-rules.last-good');
+    this.refusal = kept('rollout-rules.refused');
     this.rejections = new Rejections(onRejected);
   }
 
@@ -87,7 +94,7 @@ export class RulesStore {
     this.stopping.abort();
     clearTimeout(this.timer);
     await this.running;
-    await this.copy?.settled();
+    for (const kept of [this.copy, this.refusal]) if (kept) await this.atMost(STOP_WAIT_MS, kept.settled());
   }
 
   /** The rules in force; null: none could be read yet. */
@@ -123,7 +130,8 @@ export class RulesStore {
   }
 
   private async restore(): Promise<void> {
-    const kept = await this.copy?.restore();
+    const [kept, refusal] = await Promise.all([this.copy?.restore(), this.refusal?.restore()]);
+    if (refusal && 'text' in refusal) this.refusedBefore = refusal.text;
     if (!kept || this.stopping.signal.aborted) return;
     const read = 'text' in kept ? readRules(kept.text, this.options.rulables) : { problems: [kept.problem] };
     if ('problems' in read) this.rejections.add('last-good', read.problems);
@@ -147,6 +155,7 @@ export class RulesStore {
 
   private async attempt(): Promise<void> {
     this.copy?.retry();
+    this.refusal?.retry();
     const reading = await this.source.read(this.stopping.signal);
     if (this.stopping.signal.aborted) return;
     if ('problem' in reading) {
@@ -175,10 +184,11 @@ export class RulesStore {
     const { signal } = this.stopping;
     const read = rulesIn(await readApart(text, signal), this.options.rulables);
     if (signal.aborted) return;
-    const problems = 'problems' in read ? read.problems : this.objections(read.rules);
+    const problems = 'problems' in read ? read.problems : this.objections(read.rules, text);
     if ('problems' in read || problems.length > 0) {
       this.refused = text;
       this.rejections.add(text, problems);
+      if ('rules' in read) this.refusal?.keep(this.publication(text));
       return;
     }
     this.adopt(read.rules, text, 'live');
@@ -186,11 +196,20 @@ export class RulesStore {
     this.copy?.keep(text);
   }
 
-  /** Steps and fixed keys are judged from one version to the next; whoever may have missed some judges the number alone. */
-  private objections(next: RuleSet): readonly RuleProblem[] {
+  /**
+   * Steps and fixed keys are judged from one version to the next; whoever may have missed some judges the number alone. What was refused
+   * before a restart was not missed.
+   */
+  private objections(next: RuleSet, text: string): readonly RuleProblem[] {
     if (this.rules === null) return [];
     const missedNone = this.answeredAt !== null && this.options.now() - this.answeredAt <= OLD_MS;
-    return missedNone ? checkChange(this.rules, next) : checkVersion(this.rules, next);
+    const isKnown = missedNone || this.publication(text) === this.refusedBefore;
+    return isKnown ? checkChange(this.rules, next) : checkVersion(this.rules, next);
+  }
+
+  /** Names a text that came while another is in force. */
+  private publication(text: string): string {
+    return digestOf(`${this.text ?? ''}\n${text}`);
   }
 
   private adopt(rules: RuleSet, text: string, origin: 'live' | 'disk'): void {

@@ -17,7 +17,8 @@ one step in FILE, or wholly in the kill file. It never widens anything. Goes on 
   --history FILE    where new shares and counted outcomes are appended, for the gate   (default: nowhere)
   --kill FILE       list of killed rules   (default: the rules with .kill after their path)
 
-Exit code: 0 every rule was held, or Ctrl-C; 1 one was or would be reduced, or could not be judged; 2 it could not begin.`;
+Exit code: 0 every rule was held, or Ctrl-C; 1 one was or would be reduced, or could not be, or no instance
+answered; 2 it could not begin.`;
 
 /** What was asked for. */
 export interface EvaluateOptions {

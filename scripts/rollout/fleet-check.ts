@@ -49,7 +49,7 @@ export class FleetCheck {
 
   /**
    * Judges every rule by what was read, and acts. Resolves to whether all were held: none was reduced, or would be, or could not be
-   * judged. Rejects when there are no rules that can be read, or no history can be written.
+   * judged because no instance answered. Rejects when there are no rules that can be read, or no history can be written.
    */
   async judgeAll(): Promise<boolean> {
     const set = await this.parts.files.rules();
@@ -109,7 +109,8 @@ export class FleetCheck {
     const missing = instances.filter(({ answered }) => !answered).length;
     const note = missing > 0 ? [`${missing} of ${instances.length} instances did not answer.`] : [];
     this.say(rule, watched, wordOf(verdict, rule), [...verdict.reasons, ...note]);
-    if (verdict.kind === 'hold' || figures === null) return true;
+    if (figures === null) return rule.state !== 'running';
+    if (verdict.kind === 'hold') return true;
     await this.act(rule, set, verdict, figures);
     return false;
   }

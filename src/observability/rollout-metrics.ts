@@ -4,6 +4,7 @@ import type { Agreement } from '../../rollout/parity/parity-figures.js';
 import { RULE_PROBLEM_REASONS } from '../../rollout/rules/rule-problem.js';
 import type { Side } from '../../rollout/rules/rule.types.js';
 import type { LiveRollout } from '../rollout/live-rollout.js';
+import { killedRules } from '../rollout/kill-trouble.js';
 import { by, exposeCounter, exposeGauge, single, type Series } from './read-at-scrape.js';
 
 /** In seconds: what leading sources may take. */
@@ -69,9 +70,17 @@ export function exposeRollout(registry: Registry, rollout: LiveRollout): void {
   );
   gauge(
     'vitrine_rollout_killed',
-    'Rules that are killed: 1 each.',
-    () => by(kills.state().killed.map((id) => [id, 1])),
+    'Rules in force that are killed: 1 each.',
+    () => by(killedRules(rollout.ruling()).map((id) => [id, 1])),
     'rule',
+  );
+  gauge('vitrine_rollout_kill_unknown_ids', 'Ids in the kill list that no rule in force has.', () =>
+    single(rollout.killTrouble().unknown.length),
+  );
+  gauge(
+    'vitrine_rollout_kill_unclear_lines',
+    'Lines of the kill list that are more, or other, than ids, or behind its longest length.',
+    () => single(rollout.killTrouble().unclear.length),
   );
   gauge(
     'vitrine_rollout_fuse_tripped',

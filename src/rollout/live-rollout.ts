@@ -10,6 +10,7 @@ import type { Rule, Side } from '../../rollout/rules/rule.types.js';
 import { RULABLES } from '../../resolvers/rulables.js';
 import { sampledRules } from '../shadow/sampling.js';
 import type { Shadowing } from '../shadow/shadowing.js';
+import { killTrouble, KillTroubleTeller, type KillTrouble } from './kill-trouble.js';
 import type { Rollout, Watching } from './rollout.js';
 
 /** What rollouts take from their process. */
@@ -28,6 +29,8 @@ export interface LiveRolloutOptions {
   readonly onFuse: (record: FuseRecord) => void;
   /** Other rules are in force, or others are killed. */
   readonly onRuling: (ruling: Ruling) => void;
+  /** Something else than before may keep the kill list from doing what was wanted of it. */
+  readonly onKillTrouble: (trouble: KillTrouble) => void;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -43,6 +46,7 @@ export class LiveRollout implements Rollout {
   shadowing: Shadowing | null = null;
   private latest: Ruling = { generation: 0, version: null, rules: [] };
   private isCurrent = false;
+  private readonly teller: KillTroubleTeller;
 
   constructor(readonly options: LiveRolloutOptions) {
     const { location, copyFolder, version, random, isOpen, onRejected, onFuse } = options;
@@ -58,7 +62,9 @@ export class LiveRollout implements Rollout {
       this.fuses.rulesChanged(rules.version);
       this.rule();
     });
+    this.teller = new KillTroubleTeller(options.onKillTrouble);
     this.kills.onChange(() => this.rule());
+    this.kills.onReading(() => this.teller.note(this.killTrouble()));
     this.fuses.onChange((record) => {
       this.isCurrent = false;
       onFuse(record);
@@ -85,6 +91,11 @@ export class LiveRollout implements Rollout {
     for (const { rule, isFused } of this.latest.rules) if (isFused) this.fuses.isTripped(rule.id); // a time off ends when somebody looks
     if (!this.isCurrent) this.rule();
     return this.latest;
+  }
+
+  /** What may keep the kill list from doing what was wanted of it. */
+  killTrouble(): KillTrouble {
+    return killTrouble(this.kills.state(), this.latest);
   }
 
   watching(ruling: Ruling, traceId: string): Watching | null {

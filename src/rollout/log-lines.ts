@@ -1,5 +1,6 @@
 import type { Ruling } from '../../rollout/decision/ruling.js';
 import type { FuseAction, FuseRecord } from '../../rollout/guardrails/fuse-record.js';
+import { killedRules, type KillTrouble } from './kill-trouble.js';
 import { shareOf } from './rollout-summary.js';
 
 /** Fields of a log line, and its message. */
@@ -32,10 +33,26 @@ const FUSE_WORDS: Readonly<Record<FuseAction, string>> = {
 };
 
 /** Rules that have come into force, or of which others are killed or fused. */
-export function rulingLine({ version, rules }: Ruling): LogLine {
-  const killed = rules.flatMap(({ rule, isKilled }) => (isKilled ? [rule.id] : []));
+export function rulingLine(ruling: Ruling): LogLine {
+  const { version, rules } = ruling;
+  const killed = killedRules(ruling);
   const fused = rules.flatMap(({ rule, isFused }) => (isFused ? [rule.id] : []));
   const fields = { rules: rules.map(({ rule }) => shareOf(rule)), killed, fused };
   const except = killed.length === 0 ? '' : `, killed: ${killed.join(', ')}`;
   return [fields, `rollout rules ${version ?? 0} in force${except}`];
 }
+
+/** What may keep the kill list from doing what somebody wanted of it, beside what there is to kill. */
+export function killTroubleLine(trouble: KillTrouble, ruling: Ruling): LogLine {
+  const { version, rules } = ruling;
+  const ids = version === null ? [] : rules.map(({ rule }) => rule.id);
+  return [
+    { ...trouble, killed: killedRules(ruling), rules: ids },
+    trouble.unread === null ? KILL_UNCLEAR : KILL_UNREAD,
+  ];
+}
+
+const KILL_UNCLEAR =
+  'the kill list has words that kill nothing, or lines that are unclear: write one id of `rules` per line, `*` for all, `#` before comments';
+const KILL_UNREAD =
+  'the kill list cannot be read: what it killed stays killed and a new kill may not arrive; mend its place, or publish bp 0';

@@ -4,7 +4,7 @@ import type { Registry } from 'prom-client';
 import type { ResolvedConfig } from '../config.js';
 import { describeError } from '../observability/describe-error.js';
 import { exposeRollout, outcomeCounters } from '../observability/rollout-metrics.js';
-import { fuseLine, rulingLine } from './log-lines.js';
+import { fuseLine, killTroubleLine, rulingLine } from './log-lines.js';
 import { LiveRollout } from './live-rollout.js';
 
 /** What opening takes from the process. */
@@ -37,6 +37,7 @@ export function openRollout(
     onRuling: (ruling) => {
       if (ruling.version !== null) log.info(...rulingLine(ruling));
     },
+    onKillTrouble: (trouble) => log.error(...killTroubleLine(trouble, rollout.ruling())),
     onFault: (error) =>
       log.error({ error: describeError(error) }, 'a path of a rollout threw; a later hop made it good'),
   });

@@ -1,4 +1,5 @@
 import type { BasisPoints, Rule, RuleState } from '../../rollout/rules/rule.types.js';
+import { killedRules } from './kill-trouble.js';
 import type { LiveRollout } from './live-rollout.js';
 
 /** How far one rule moves its coordinates. */
@@ -17,7 +18,7 @@ export interface RolloutSummary {
   readonly rules: readonly RuleShare[];
   /** Path or URL of the list of killed rules. */
   readonly killList: string;
-  /** What stands in it. */
+  /** Rules in force that it stops. */
   readonly killed: readonly string[];
 }
 
@@ -25,13 +26,14 @@ export interface RolloutSummary {
 export const shareOf = ({ id, state, bp }: Rule): RuleShare => ({ id, state, bp });
 
 /** What is in progress at this moment. */
-export function rolloutSummary({ options, rules, kills, killList }: LiveRollout): RolloutSummary {
+export function rolloutSummary(rollout: LiveRollout): RolloutSummary {
+  const { options, rules, killList } = rollout;
   const current = rules.current();
   return {
     location: options.location,
     version: current?.version ?? null,
     rules: current?.rules.map(shareOf) ?? [],
     killList,
-    killed: kills.state().killed,
+    killed: killedRules(rollout.ruling()),
   };
 }

@@ -77,6 +77,7 @@ describe('a function', () => {
       onRejected: () => undefined,
       onFuse: () => undefined,
       onRuling: () => undefined,
+      onKillTrouble: () => undefined,
       onFault: () => undefined,
     }); // not started: nothing is polled, as between two answers
     const seen: unknown[] = [];

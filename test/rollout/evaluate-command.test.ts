@@ -172,6 +172,7 @@ describe('npm run rollout -- evaluate', () => {
     assert.match(err, /gave no metrics: .*ECONNREFUSED/);
     assert.equal(read('rules.yaml'), RULES);
     assert.deepEqual(evidence(), []);
+    assert.equal((await watch([traffic(BAD)], '--once')).code, 1, 'nothing was judged');
   });
 
   it('judges by the instances that answer', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KillSwitch } from '../../rollout/live/kill-switch.js';
 import { DocumentServer, HANG, say, type Answer } from './support/document-server.js';
+import { hangingDisk } from './support/hanging-disk.js';
 import { until } from './support/until.js';
 
 const EFFECTIVE_MS = 1_000;
@@ -63,13 +65,6 @@ describe('a kill file', () => {
     await until(() => !kill.isKilled('feed-primary'));
   });
 
-  it('counts lines that are no id', async () => {
-    writeFileSync(path, 'Feed Primary\nfeed-primary');
-    await begin(path);
-    assert.deepEqual(kill.state().killed, ['feed-primary']);
-    assert.equal(kill.state().ignored, 1);
-  });
-
   it('keeps its last list when it cannot be read, and alarms after 10 seconds', async () => {
     writeFileSync(path, 'feed-primary');
     await begin(path);
@@ -82,6 +77,33 @@ describe('a kill file', () => {
     assert.ok(kill.state().alarm);
     rmSync(path, { recursive: true });
     await until(() => !kill.state().alarm);
+  });
+
+  it('keeps nothing waiting where it is a named pipe', async () => {
+    writeFileSync(path, 'feed-primary');
+    await begin(path);
+    rmSync(path);
+    execFileSync('mkfifo', [path]);
+    later = 10_001;
+    await until(() => kill.state().failure?.includes('named pipe') === true);
+    assert.ok(kill.isKilled('feed-primary') && kill.state().alarm);
+    rmSync(path);
+    await until(() => !kill.isKilled('feed-primary'));
+  });
+
+  it('keeps nothing waiting where its disk hangs', async () => {
+    const disk = hangingDisk();
+    try {
+      await begin(path);
+      await sleep(550);
+      assert.equal(disk.opened(), 1, 'each opening would hold a thread');
+      assert.notEqual(kill.state().failure, null);
+      const startedAt = performance.now();
+      await kill.stop();
+      assert.ok(performance.now() - startedAt < 100);
+    } finally {
+      disk.restore();
+    }
   });
 
   it('alarms when it could never be read', async () => {
@@ -121,15 +143,25 @@ describe('a kill list behind a URL', () => {
       setTimeout(() => response.destroy(), 20);
     };
     const endless: Answer = (_, response) => void response.writeHead(200).write('video-author\n');
-    for (const bad of [HANG, say(503), say(301), cut, endless]) {
+    const encoded: Answer = (_, response) =>
+      void response.writeHead(200, { 'content-encoding': 'gzip' }).end('video-author');
+    const page: Answer = (_, response) =>
+      void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('login');
+    const error = say(200, '{ "error": "forbidden" }');
+    for (const bad of [HANG, say(503), say(301), cut, endless, encoded, page]) {
       serve(bad);
       later += 1_001;
       await kill.refreshIfOld(1_000);
-      assert.deepEqual(kill.state().killed, ['feed-primary']);
+      assert.deepEqual([...kill.state().ids], ['feed-primary']);
     }
-    assert.ok((server.requests.get('/rules.yaml.kill')?.length ?? 0) >= 6, 'asked for each');
+    serve(error);
+    later += 1_001;
+    await kill.refreshIfOld(1_000);
+    assert.ok(kill.isKilled('feed-primary'), 'what is no list lifts nothing');
+    assert.ok(kill.state().failure !== null);
+    assert.ok((server.requests.get('/rules.yaml.kill')?.length ?? 0) >= 9, 'asked for each');
     assert.ok(!kill.state().alarm);
-    later += 5_000;
+    later += 3_000;
     assert.ok(kill.state().alarm);
     serve(say(200, 'video-author'));
     await until(() => kill.isKilled('video-author'));
@@ -142,8 +174,8 @@ describe('a kill list behind a URL', () => {
       response.write('#'.repeat(5_000));
     });
     await begin(url);
-    assert.deepEqual(kill.state().killed, ['feed-primary']);
-    assert.equal(kill.state().ignored, 1);
+    assert.deepEqual([...kill.state().ids], ['feed-primary']);
+    assert.equal(kill.state().unclear.length, 1);
   });
 
   it('holds up no start', async () => {
@@ -151,7 +183,7 @@ describe('a kill list behind a URL', () => {
     const startedAt = performance.now();
     await begin(url);
     assert.ok(performance.now() - startedAt < 250);
-    assert.deepEqual(kill.state().killed, []);
+    assert.deepEqual([...kill.state().ids], []);
   });
 
   it('is read anew for the request after a freeze, which waits for it but not for long', async () => {

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { KeptText } from '../../rollout/live/kept-text.js';
 import { KillSwitch } from '../../rollout/live/kill-switch.js';
 import { killLocation } from '../../rollout/live/kill-source.js';
 import { RulesStore } from '../../rollout/live/rules-store.js';
 import type { RuleProblem } from '../../rollout/rules/rule-problem.js';
 import { DocumentServer, HANG, say, type Answer } from './support/document-server.js';
+import { hangingDisk } from './support/hanging-disk.js';
 import { malformedFiles } from './support/malformed.js';
 import { DECLARED, fileOf, written, writtenOfAuthor, type Written } from './support/rules.js';
 import { until } from './support/until.js';
@@ -100,6 +103,30 @@ describe('rules in a file', () => {
     await reading;
     assert.equal(store.current()?.rules.length, 2);
     assert.equal(store.state().rejected.size, 0);
+  });
+});
+
+describe('rules that cannot be read to their end', () => {
+  it('are none where a named pipe stands', async () => {
+    execFileSync('mkfifo', [join(folder, 'rules.yaml')]);
+    const store = await begin(join(folder, 'rules.yaml'));
+    await until(() => store.state().rejected.has('UNREACHABLE'));
+    assert.match(told[0]?.[0]?.message ?? '', /named pipe/);
+  });
+
+  it('keep nothing waiting where their disk hangs', async () => {
+    const disk = hangingDisk();
+    try {
+      const store = await begin(join(folder, 'rules.yaml'));
+      const startedAt = performance.now();
+      await store.stop();
+      assert.ok(performance.now() - startedAt < 100);
+      assert.equal(disk.opened(), 1);
+      const other = await begin(join(folder, 'rules.yaml'));
+      await until(() => other.state().rejected.has('UNREACHABLE'));
+    } finally {
+      disk.restore();
+    }
   });
 });
 
@@ -198,6 +225,31 @@ describe('the last good rules', () => {
     writeFileSync(path, file(9, { bp: 5_000 }));
     const next = await begin(path, copies);
     await until(() => next.current()?.version === 9);
+  });
+
+  it('hold after a restart, too, against what was refused before it', async () => {
+    await keep();
+    const store = await begin(path, copies);
+    await until(() => store.state().source === 'live');
+    writeFileSync(path, file(8, { bp: 10_000, salt: 'other' }));
+    await until(() => store.state().rejected.has('STEP'));
+    await store.stop();
+    const next = await begin(path, copies);
+    await until(() => next.state().rejected.has('STEP'));
+    assert.equal(next.current()?.version, 7);
+    writeFileSync(path, file(9, { bp: 100 }));
+    await readNow(next);
+    assert.equal(next.current()?.version, 9);
+  });
+
+  it('are whole whichever of two containers with one disk wrote last', async () => {
+    const [one, other] = [new KeptText(join(copies, 'kept')), new KeptText(join(copies, 'kept'))];
+    for (let n = 0; n < 20; n++) {
+      one.keep(`${n}`.repeat(100_000));
+      other.keep(`${n}`.repeat(1_000));
+      await Promise.all([one.settled(), other.settled()]);
+      assert.ok('text' in ((await one.restore()) ?? {}));
+    }
   });
 
   it('are not read when they are damaged', async () => {

@@ -1,25 +1,18 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { RulesReading } from './rules-source.js';
 
-const NAME = 'rollout-rules.last-good';
 const DIGEST_LENGTH = 64;
 
-/**
- * The last rules that were put into force, on disk, for a start while their source is out: a SHA-256 in hex, a line end, and the
- * text. Nobody waits for the disk.
- */
-export class LastGoodRules {
-  private readonly path: string;
+/** A text on disk that outlives the process: a SHA-256 in hex, a line end, and the text. Nobody waits for the disk. */
+export class KeptText {
   private unkept: string | null = null;
   private writing: Promise<void> | undefined;
 
-  constructor(folder: string) {
-    this.path = join(folder, NAME);
-  }
+  constructor(private readonly path: string) {}
 
-  /** Whether the disk lacks the rules in force. */
+  /** Whether the disk lacks the latest text. */
   get isBehind(): boolean {
     return this.unkept !== null;
   }
@@ -33,7 +26,7 @@ export class LastGoodRules {
     if (file === null) return null;
     const text = file.slice(DIGEST_LENGTH + 1);
     if (file === `${digestOf(text)}\n${text}`) return { text };
-    const message = `${this.path} is damaged, or cannot be read. It is replaced as soon as there are rules.`;
+    const message = `${this.path} is damaged, or cannot be read. It is replaced as soon as there is something to keep.`;
     return { problem: { rule: null, reason: 'CHECKSUM', message } };
   }
 
@@ -55,7 +48,8 @@ export class LastGoodRules {
   }
 
   private async write(text: string): Promise<void> {
-    const unfinished = `${this.path}.${process.pid}.tmp`;
+    // Not the id of the process: that of two containers with one disk is the same.
+    const unfinished = `${this.path}.${randomUUID()}.tmp`;
     try {
       await mkdir(dirname(this.path), { recursive: true });
       await writeToDisk(unfinished, `${digestOf(text)}\n${text}`);
@@ -67,7 +61,8 @@ export class LastGoodRules {
   }
 }
 
-const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** SHA-256 of a text, in hex. */
+export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Without the sync a power cut could leave the new name on an empty file. */
 async function writeToDisk(path: string, text: string): Promise<void> {
