@@ -73,11 +73,12 @@ export class ScopedContexts {
   private callAs(identity: WireIdentity | null, calls: CallScope): PublicContext['call'] {
     const { transport } = this.connections;
     const { tape } = this.request;
-    const make: PublicContext['call'] = (endpoint, request) =>
-      transport.call(endpoint, request, calls, identity);
     const call: PublicContext['call'] = tape
-      ? (endpoint, request) => tape.call(endpoint, request, identity, () => make(endpoint, request))
-      : make;
+      ? (endpoint, request) =>
+          tape.call(endpoint, request, identity, (onBody) =>
+            transport.call(endpoint, request, calls, identity, onBody),
+          )
+      : (endpoint, request) => transport.call(endpoint, request, calls, identity);
     return identity === null ? call : this.countingRefusals(call);
   }
 

@@ -191,7 +191,7 @@ export class RequestContext implements GatewayContext, RequestScope {
       return;
     }
     if (!this.shadow) this.noteArms();
-    this.watching?.onAnswered(this);
     for (const task of this.tasks) task().catch(() => this.count('RS_SIDE'));
+    this.watching?.onAnswered(this);
   }
 }

@@ -5,6 +5,9 @@ import { UpstreamError } from './upstream-error.js';
 import type { FailureClass } from '../chain/outcome.js';
 import { keyOf, type CallParts, type RecordedEnd, type Recording } from './recording.js';
 
+/** Makes a call; `onBody` is told of each answer how many bytes its body has. */
+export type MakeCall = (onBody?: (bytes: number) => void) => Promise<unknown>;
+
 /** Stands between a request and its calls: it may keep what comes back, or answer in the place of an upstream. */
 export interface Tape {
   /** Carries out a call by `make`, or does without. @throws UpstreamError like the call */
@@ -12,7 +15,7 @@ export interface Tape {
     endpoint: Endpoint,
     request: CallRequest,
     identity: WireIdentity | null,
-    make: () => Promise<unknown>,
+    make: MakeCall,
   ): Promise<unknown>;
 }
 
@@ -23,24 +26,53 @@ const partsOf = (
   identity: WireIdentity | null,
 ): CallParts => [id, suffix, body ?? null, identity && [identity.viewerId, identity.deviceId]];
 
-/** Keeps what the upstreams of one request answered; of an attempt and its repetition the last. */
+/** What one tape keeps at most, in bytes of bodies and of keys. */
+export const MOST_TAPE_BYTES = 256 * 1024;
+
+/**
+ * Keeps what the upstreams of one request answered; of an attempt and its repetition the last. Beyond its bound it lets go of
+ * everything at once: half a recording answers no request.
+ */
 export class RecordingTape implements Tape {
   private readonly ends = new Map<string, RecordedEnd>();
+
+  /** `room`: bytes it may keep. */
+  constructor(private room = MOST_TAPE_BYTES) {}
 
   get recording(): Recording {
     return this.ends;
   }
 
+  /** There was more than it may keep; it keeps nothing. */
+  get isTooLarge(): boolean {
+    return this.room < 0;
+  }
+
   async call(...[endpoint, request, identity, make]: Parameters<Tape['call']>): Promise<unknown> {
     const key = keyOf(partsOf(endpoint, request, identity));
+    this.take(key.length);
     try {
-      const answer = await make();
-      this.ends.set(key, { answer });
+      const answer = await make((bytes) => this.take(bytes));
+      this.keep(key, { answer });
       return answer;
     } catch (error) {
-      if (error instanceof UpstreamError) this.ends.set(key, { cls: error.cls });
+      if (error instanceof UpstreamError) this.keep(key, { cls: error.cls });
       throw error;
     }
+  }
+
+  /** For what is asked beyond it: both together stay within the bound of one. */
+  continued(): RecordingTape {
+    return new RecordingTape(this.room);
+  }
+
+  private take(bytes: number): void {
+    this.room -= bytes;
+    if (this.isTooLarge) this.ends.clear();
+  }
+
+  private keep(key: string, end: RecordedEnd): void {
+    if (!this.isTooLarge) this.ends.set(key, end);
   }
 }
 
@@ -51,13 +83,13 @@ export class RecordingTape implements Tape {
 export class PlayingTape implements Tape {
   /** Endpoints that were asked something which is not on the recording. */
   readonly unrecorded = new Set<string>();
-  /** What was asked beyond the recording, where that is allowed. */
-  readonly added = new RecordingTape();
   private pieces: BatchPieces | undefined;
 
+  /** `added`: keeps what is asked beyond the recording; null: nothing does. */
   constructor(
     private readonly recording: Recording,
     private readonly beyond: 'ask' | 'refuse',
+    readonly added: RecordingTape | null = null,
   ) {}
 
   call(...[endpoint, request, identity, make]: Parameters<Tape['call']>): Promise<unknown> {
@@ -67,7 +99,7 @@ export class PlayingTape implements Tape {
     this.pieces ??= new BatchPieces(this.recording);
     const pieced = this.pieces.answer(parts);
     if (pieced) return Promise.resolve(pieced);
-    if (this.beyond === 'ask') return this.added.call(endpoint, request, identity, make);
+    if (this.beyond === 'ask') return this.added?.call(endpoint, request, identity, make) ?? make();
     this.unrecorded.add(endpoint.id);
     return refused(endpoint, 'NOT_CONFIGURED');
   }

@@ -90,7 +90,7 @@ export class Transport {
   }
 
   /**
-   * One attempt at one endpoint; resolves to the parsed JSON of a 2xx answer.
+   * One attempt at one endpoint; resolves to the parsed JSON of a 2xx answer. `onBody` is told how many bytes that has.
    * @throws UpstreamError with the class of what went wrong, never later than the endpoint's timeout or the deadline
    */
   async call(
@@ -98,9 +98,11 @@ export class Transport {
     request: CallRequest,
     scope: CallScope,
     identity: WireIdentity | null,
+    onBody?: (bytes: number) => void,
   ): Promise<unknown> {
     const startedAt = performance.now();
     const end = await this.exchange(endpoint, request, scope, identity);
+    if (onBody && end.cls === undefined) onBody(Buffer.byteLength(end.body));
     const answer = end.cls === undefined ? parse(end.body) : NOT_JSON;
     const outcome = end.cls ?? (answer === NOT_JSON ? 'PARSE' : 'ok');
     if (outcome !== 'NOT_CONFIGURED') {

@@ -8,7 +8,6 @@ import type { OnRejected } from '../../rollout/live/rejections.js';
 import { RulesStore } from '../../rollout/live/rules-store.js';
 import type { Rule, Side } from '../../rollout/rules/rule.types.js';
 import { RULABLES } from '../../resolvers/rulables.js';
-import { sampledRules } from '../shadow/sampling.js';
 import type { Shadowing } from '../shadow/shadowing.js';
 import { killTrouble, KillTroubleTeller, type KillTrouble } from './kill-trouble.js';
 import type { Rollout, Watching } from './rollout.js';
@@ -100,7 +99,7 @@ export class LiveRollout implements Rollout {
 
   watching(ruling: Ruling, traceId: string): Watching | null {
     const { shadowing } = this;
-    const rules = shadowing ? sampledRules(ruling, traceId) : [];
+    const rules = shadowing?.sampled(ruling, traceId) ?? [];
     if (!shadowing || rules.length === 0) return null;
     return {
       rules,

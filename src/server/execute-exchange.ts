@@ -59,6 +59,7 @@ function executedOperation(
   execute: Execute,
 ): ExecutedOperation {
   return {
+    isRegistered: exchange.isTrusted,
     label: (exchange.isTrusted && operation.name?.value) || queryHash,
     document,
     operationName,

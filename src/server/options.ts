@@ -48,6 +48,8 @@ export interface RequestOutcome {
 export interface ExecutedOperation {
   /** Its name where the document is registered, else the hash of the document. */
   readonly label: string;
+  /** Whether the document is one of those that were agreed upon; else it is whatever a client wrote. */
+  readonly isRegistered: boolean;
   readonly document: DocumentNode;
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>> | undefined;

@@ -1,25 +1,28 @@
-/** Counts what begins in each second, by rule. */
+/** Counts what begins, by rule: so many a second. A fraction holds on average: of 0.1 one begins in ten seconds, of 0 none. */
 export class PerSecond {
-  private readonly seconds = new Map<string, { at: number; begun: number }>();
+  private readonly windows = new Map<string, { since: number; begun: number }>();
 
   /** `now`: monotonic ms. */
   constructor(private readonly now: () => number) {}
 
   /** Whether one more may begin. */
-  hasRoom(ruleId: string, most: number): boolean {
-    const second = this.current(ruleId);
-    return !second || second.begun < most;
+  hasRoom(ruleId: string, perSecond: number): boolean {
+    if (perSecond <= 0) return false;
+    const window = this.current(ruleId, perSecond);
+    return !window || window.begun < Math.ceil(perSecond);
   }
 
   /** One begins. */
-  count(ruleId: string): void {
-    const second = this.current(ruleId);
-    if (second) second.begun += 1;
-    else this.seconds.set(ruleId, { at: this.now(), begun: 1 });
+  count(ruleId: string, perSecond: number): void {
+    const window = this.current(ruleId, perSecond);
+    if (window) window.begun += 1;
+    else this.windows.set(ruleId, { since: this.now(), begun: 1 });
   }
 
-  private current(ruleId: string): { at: number; begun: number } | undefined {
-    const second = this.seconds.get(ruleId);
-    return second && this.now() - second.at < 1_000 ? second : undefined;
+  /** As long as a whole number takes. */
+  private current(ruleId: string, perSecond: number): { begun: number } | undefined {
+    const window = this.windows.get(ruleId);
+    const ms = (Math.ceil(perSecond) / perSecond) * 1_000;
+    return window && this.now() - window.since < ms ? window : undefined;
   }
 }

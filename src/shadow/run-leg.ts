@@ -28,9 +28,7 @@ export async function runLeg(
   const { log, facts, now } = served;
   const arms = isNoise ? served.arms.repeated() : served.arms.swapped(ruleId);
   if (!log?.operation || !arms) return null;
-  const legLog = new RequestLog<Tape>([ruleId], isNoise ? new RecordingTape() : tapeFor(log.tape), [
-    ...log.ids,
-  ]);
+  const legLog = new RequestLog<Tape>([ruleId], isNoise ? ASKING : tapeFor(log), [...log.ids]);
   const context = new RequestContext(
     {
       ...facts,
@@ -46,5 +44,11 @@ export async function runLeg(
   return context;
 }
 
-const tapeFor = (tape: Tape): Tape =>
-  tape instanceof RecordingTape ? new PlayingTape(tape.recording, 'ask') : tape;
+/** Plays nothing and keeps nothing. */
+const ASKING = new PlayingTape(new Map(), 'ask');
+
+/** What is asked beyond the tape of a request is kept where the request is recorded. */
+const tapeFor = ({ tape, polled }: RequestLog<Tape>): Tape =>
+  tape instanceof RecordingTape
+    ? new PlayingTape(tape.recording, 'ask', polled ? tape.continued() : null)
+    : tape;

@@ -1,3 +1,4 @@
+import { createHmac, hash } from 'node:crypto';
 import { murmur3x86 } from '../../rollout/bucketing/murmur3.js';
 import type { Ruling } from '../../rollout/decision/ruling.js';
 import type { Rule } from '../../rollout/rules/rule.types.js';
@@ -6,19 +7,31 @@ import { armsFor } from '../../resolvers/rulables.js';
 const ALL = 10_000;
 const NONE: readonly Rule[] = [];
 
-/** Whether a request is one of a share of all, by its trace id: the same answer in every process that sees the trace. */
-const isOneOf = (shareBp: number, salt: string, traceId: string): boolean =>
-  shareBp > 0 && murmur3x86(Buffer.from(`${salt}:${traceId}`), 0) % ALL < shareBp;
+/** Whether something is one of a share of all, by its name: the same answer in every process. */
+const isOneOf = (shareBp: number, salt: string, name: string): boolean =>
+  shareBp > 0 && murmur3x86(Buffer.from(`${salt}:${name}`), 0) % ALL < shareBp;
 
-/** The rules that a request is a sample of. A kill ends a rule's shadow too. */
-export function sampledRules({ rules }: Ruling, traceId: string): readonly Rule[] {
-  if (rules.length === 0) return NONE;
-  return rules.flatMap(({ rule, isKilled }) => {
-    const { mode, sampleBp } = rule.shadow;
-    return !isKilled && mode !== 'off' && isCompared(rule) && isOneOf(sampleBp, `sample-${rule.id}`, traceId)
-      ? [rule]
-      : [];
-  });
+/**
+ * Picks the requests that are compared, by their trace id: the same ones in every process with this key. Clients choose trace
+ * ids, and a request that is compared costs more than others: without the key nobody can choose to be picked.
+ */
+export class Sampling {
+  private readonly secret: string;
+
+  /** `key`: of the deployment. */
+  constructor(key: Buffer) {
+    this.secret = createHmac('sha256', key).update('sampling').digest('hex');
+  }
+
+  /** The rules that a request is a sample of. A kill ends a rule's shadow too. */
+  rulesFor({ rules }: Ruling, traceId: string): readonly Rule[] {
+    const compared = rules.filter(({ rule, isKilled }) => !isKilled && isCompared(rule));
+    if (compared.length === 0) return NONE;
+    const name = hash('sha256', `${this.secret}${traceId}`);
+    return compared.flatMap(({ rule }) =>
+      isOneOf(rule.shadow.sampleBp, `sample-${rule.id}`, name) ? [rule] : NONE,
+    );
+  }
 }
 
 /** Whether a case of a rule also tells the noise. */
@@ -32,5 +45,5 @@ const PROBED_BP = 1_000;
 export const isProbeSample = ({ id }: Pick<Rule, 'id'>, traceId: string, isNoise: boolean): boolean =>
   isNoise || isOneOf(PROBED_BP, `answer-${id}`, traceId);
 
-const isCompared = ({ coordinates: [coordinate = ''] }: Rule): boolean =>
-  (armsFor(coordinate)?.compared ?? 'nothing') !== 'nothing';
+const isCompared = ({ coordinates: [coordinate = ''], shadow: { mode } }: Rule): boolean =>
+  mode !== 'off' && (armsFor(coordinate)?.compared ?? 'nothing') !== 'nothing';

@@ -15,12 +15,13 @@ export interface ShadowTask {
   /** Coordinate, shape of the arguments and client: rare ones must not drown. */
   readonly stratum: string;
   readonly bounds: Pick<ShadowSettings, 'maxRps' | 'maxConcurrent'>;
-  /** Never rejects. */
   readonly run: () => Promise<void>;
+  /** Asked when its turn has come: much may have happened since it was offered. Null: it is still wanted. */
+  readonly unwanted: () => 'killed' | 'off' | null;
 }
 
 /** Why a case was let go. */
-export type Dropped = 'rate' | 'full' | 'busy';
+export type Dropped = 'rate' | 'full' | 'busy' | 'killed' | 'off';
 
 /** What a queue needs of its process. */
 export interface ShadowQueueParts {
@@ -29,6 +30,8 @@ export interface ShadowQueueParts {
   /** Whether the process has room for what nobody waits for. */
   readonly mayRun: () => boolean;
   readonly dropped: (ruleId: string, why: Dropped) => void;
+  /** Told of what a task throws: it harms nobody. */
+  readonly threw: (ruleId: string, error: unknown) => void;
 }
 
 /** Runs shadow legs within their bounds, after answers went out. What does not fit is dropped and counted. */
@@ -45,6 +48,14 @@ export class ShadowQueue {
     this.perSecond = new PerSecond(parts.now);
   }
 
+  /** Why a case would be let go now; null: there is room for it. What may never begin is not held either. */
+  refusal({ ruleId, bounds }: Pick<ShadowTask, 'ruleId' | 'bounds'>): 'rate' | 'full' | null {
+    if (!this.perSecond.hasRoom(ruleId, bounds.maxRps)) return 'rate';
+    const running = [...this.underWay.values()].reduce((sum, count) => sum + count, 0);
+    const isFull = this.stopped || this.waiting.length + running >= MOST_HELD || bounds.maxConcurrent < 1;
+    return isFull ? 'full' : null;
+  }
+
   /** Takes a case, or drops it. */
   offer(task: ShadowTask): void {
     const why = this.refusal(task);
@@ -52,7 +63,7 @@ export class ShadowQueue {
       this.parts.dropped(task.ruleId, why);
       return;
     }
-    this.perSecond.count(task.ruleId);
+    this.perSecond.count(task.ruleId, task.bounds.maxRps);
     this.waiting.push(task);
     this.beginSoon();
   }
@@ -61,12 +72,6 @@ export class ShadowQueue {
   stop(): void {
     this.stopped = true;
     this.waiting = [];
-  }
-
-  private refusal({ ruleId, bounds }: ShadowTask): Dropped | null {
-    const running = [...this.underWay.values()].reduce((sum, count) => sum + count, 0);
-    if (this.stopped || this.waiting.length + running >= MOST_HELD) return 'full';
-    return this.perSecond.hasRoom(ruleId, bounds.maxRps) ? null : 'rate';
   }
 
   /** One task begins in a turn of the loop: what a request was answered with is there again, so a leg goes far at once. */
@@ -83,16 +88,24 @@ export class ShadowQueue {
     const task = this.next();
     if (!task) return;
     this.beginSoon();
-    if (!this.parts.mayRun()) {
-      this.parts.dropped(task.ruleId, 'busy');
+    const why = task.unwanted() ?? (this.parts.mayRun() ? null : 'busy');
+    if (why) {
+      this.parts.dropped(task.ruleId, why);
       return;
     }
     this.countStratum(task.stratum);
     this.underWay.set(task.ruleId, this.running(task.ruleId) + 1);
-    void task.run().finally(() => {
-      this.underWay.set(task.ruleId, this.running(task.ruleId) - 1);
-      this.beginSoon();
-    });
+    void this.run(task);
+  }
+
+  private async run({ ruleId, run }: ShadowTask): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      this.parts.threw(ruleId, error);
+    }
+    this.underWay.set(ruleId, this.running(ruleId) - 1);
+    this.beginSoon();
   }
 
   /** The first of a rare stratum, else the first, among those whose rule has room. */

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { answerCase } from '../../scripts/replay/answer-case.js';
 import { openReplayWorld, type ReplayWorld } from '../../scripts/replay/replay-world.js';
+import type { CaseRead } from '../../src/shadow/spool/read-cases.js';
 import { VIEWER } from '../support/gateway.js';
+import { until } from '../rollout-gateway/support/ruled-gateway.js';
 import { EVERYBODY } from '../rollout-gateway/support/rules.js';
 import { ALWAYS, startRecordingGateway, type RecordingGateway } from './support/recording-gateway.js';
 
@@ -44,7 +46,9 @@ describe('answering a case once more', () => {
       const next = await gateway.run('feed-full', { sceneId: 'home', after }, headers);
       for (const page of [data, next.data]) pages.add(shown(page));
     }
-    const cases = await gateway.cases(4 * VIEWERS); // two or three legs of each page differ
+    const lists = ({ recorded }: CaseRead) => recorded.leg?.rule === 'feed-primary'; // they differ on every page
+    await until(async () => (await gateway.cases()).filter(lists).length === 2 * VIEWERS);
+    const cases = await gateway.cases();
     gateway.sandbox.resetCalls();
     const replayed = new Set<string>();
     for (const { recorded } of cases) {
@@ -67,5 +71,28 @@ describe('answering a case once more', () => {
     const { unrecorded } = await answerCase({ ...recorded, exchanges, leg: null }, world);
     assert.ok(unrecorded.has('CONTENT.videos'), [...unrecorded].join());
     assert.equal(calls(), 0);
+  });
+
+  it('repeats a document that a client wrote, and holds neither its cursor nor its comments', async () => {
+    const edges = 'edges { position node { id } }';
+    const first = await gateway.ask(
+      `query First { feed(sceneId: "home", first: 10) { pageInfo { endCursor } } }`,
+    );
+    const after = first.data.feed.pageInfo.endCursor as string;
+    const { data } = await gateway.ask(
+      `query Second { feed(sceneId: "home", first: 10, after: "${after}") { ${edges} } } # of u1`,
+    );
+    const own = async () =>
+      (await gateway.cases()).find(({ recorded }) => recorded.document.includes('Second'))?.recorded;
+    await until(async () => (await own()) !== undefined);
+    const recorded = (await own()) ?? assert.fail();
+    assert.ok(!recorded.document.includes(after) && !recorded.document.includes('#'), recorded.document);
+    const { result } = await answerCase(recorded, world);
+    assert.deepEqual(JSON.parse(JSON.stringify(result.data)), data);
+  });
+
+  it('is not done where a client wrote its own id into its document', async () => {
+    await gateway.ask(`query Own { of_u1: feed(sceneId: "home", first: 10) { edges { position } } }`);
+    await until(async () => (await gateway.metric('vitrine_cases_total', { result: 'private' })) > 0);
   });
 });

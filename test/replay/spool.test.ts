@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,6 +78,30 @@ describe('a spool of cases', () => {
     const spool = opened();
     await spool.close();
     assert.deepEqual(readdirSync(folder).sort(), ['c.cases', 'notes.txt']);
+  });
+
+  it('finishes what killed processes have left, and takes no other one for killed', async () => {
+    const { pid: gone } = spawnSync(process.execPath, ['--version']);
+    mkdirSync(folder);
+    const left = [`1000-${gone}-a-1`, `1000-${process.pid}-b-1`, 'of-another-form'];
+    const written = `1000-${process.ppid}-c-1`;
+    for (const name of [...left, written]) writeFileSync(join(folder, `${name}.open`), 'x');
+    const spool = opened({ fileBytes: 100, files: 5 });
+    assert.equal(await spool.append(Buffer.alloc(88)), 'written');
+    assert.deepEqual(names('.cases').sort(), left.map((name) => `${name}.cases`).sort());
+    assert.ok(names('.open').includes(`${written}.open`));
+    await spool.close();
+  });
+
+  it('makes room when files grow too old while it runs', async () => {
+    let now = Date.now();
+    const bounds = { fileBytes: 100, files: 2 };
+    const spool = new CaseSpool({ folder, now: () => now, instance: 'test', bounds });
+    for (let n = 0; n < 2; n++) assert.equal(await spool.append(Buffer.alloc(88)), 'written');
+    assert.equal(await spool.append(Buffer.alloc(88)), 'full');
+    now += 73 * HOUR_MS;
+    assert.equal(await spool.append(Buffer.alloc(88)), 'written');
+    await spool.close();
   });
 
   it('tells that it cannot write, and throws nothing', async () => {

@@ -22,8 +22,14 @@ const READ_BY_LEG = '77.77';
 const PRICES =
   'query Prices { products(ids: ["UHJvZHVjdDo3MjAwMDAwMDAyMDA"]) { pricing { salePrice { amount } } } }';
 
+/** A list without prices. */
+const FEW = 'query Few { feed(sceneId: "home", first: 2) { edges { position } } }';
+const MORE_THAN_HELD = 33;
+
 const legs = (upstreams: FakeUpstreams) =>
   upstreams.callsOf('ALGORITHM', '/recommendations').filter(isShadow);
+
+const priceLegs = (upstreams: FakeUpstreams) => upstreams.callsOf('PRICING').filter(isShadow).length;
 
 const askAtOnce = (gateway: RuledGateway, count: number) =>
   Promise.all(Array.from({ length: count }, (_, n) => gateway.ask(PAGE, {}, viewerOf(n))));
@@ -48,7 +54,7 @@ describe('shadow legs', { concurrency: 2 }, () => {
       const [atOnce, most] = [{ now: 0, most: 0 }, 2];
       upstreams.on('ALGORITHM', '/recommendations', async (call, response) => {
         if (isShadow(call)) atOnce.most = Math.max(atOnce.most, (atOnce.now += 1));
-        await sleep(20);
+        await sleep(50);
         if (isShadow(call)) atOnce.now -= 1;
         return recommendInOrder(call, response);
       });
@@ -80,6 +86,39 @@ describe('shadow legs', { concurrency: 2 }, () => {
         (feed?.['full'] ?? 0) + (prices?.['full'] ?? 0) >= 80 - 32 - 4,
         JSON.stringify([feed, prices]),
       );
+    }));
+
+  it('that wait when their rule is killed, or its shadow ends, never begin', () =>
+    using(startShadowed('shadow', { maxConcurrent: 1 }), async (gateway) => {
+      const { upstreams } = gateway;
+      upstreams.on('ALGORITHM', '/recommendations', () => undefined);
+      upstreams.on('PRICING', '/', () => undefined);
+      await askAtOnce(gateway, 5);
+      await until(() => legs(upstreams).length === 1 && priceLegs(upstreams) >= 1);
+      gateway.rules.kill('feed-primary');
+      await gateway.publish({
+        'feed-primary': { shadow: { ...ALL, mode: 'shadow' } },
+        'product-pricing': {},
+      });
+      const begun = priceLegs(upstreams);
+      await until(async () => (await droppedOf(gateway, 'product-pricing'))['off'] === 5 - begun);
+      await until(async () => (await droppedOf(gateway, 'feed-primary'))['killed'] === 4);
+      assert.equal(priceLegs(upstreams), begun);
+      assert.equal(legs(upstreams).length, 1);
+    }));
+
+  it('of a rule that allows none at a time are held by nothing, and hold up no others', () =>
+    using(startShadowed('shadow'), async (gateway) => {
+      const none = { shadow: { ...ALL, mode: 'shadow', maxConcurrent: 0 } };
+      await gateway.publish({
+        'feed-primary': none,
+        'product-pricing': { shadow: { ...ALL, mode: 'shadow' } },
+      });
+      for (let n = 0; n < MORE_THAN_HELD; n++) await gateway.ask(FEW, {}, viewerOf(n));
+      assert.deepEqual(await droppedOf(gateway, 'feed-primary'), { full: MORE_THAN_HELD });
+      await askAtOnce(gateway, 2);
+      await until(() => priceLegs(gateway.upstreams) === 2);
+      assert.equal(legs(gateway.upstreams).length, 0);
     }));
 
   it('do not run while the process is late', () => {
@@ -124,8 +163,8 @@ describe('shadow legs', { concurrency: 2 }, () => {
           );
         const { text } = await gateway.ask(PRICES);
         assert.match(text, /"98\.0/);
+        await until(() => upstreams.callsOf(candidate).some(isShadow)); // a leg has read it
         await untilQuiet(upstreams);
-        assert.ok(upstreams.callsOf(candidate).some(isShadow), 'a leg has read it');
         assert.equal(await gateway.metric('vitrine_lkg_entries'), 2, 'the product and its price, as served');
         upstreams.on('PRICING', '/', () => failure(500));
         upstreams.on('LEGACY', '/', () => failure(500));

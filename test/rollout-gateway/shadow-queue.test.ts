@@ -22,6 +22,7 @@ beforeEach(() => {
     now: () => now,
     mayRun: () => mayRun,
     dropped: (rule, why) => dropped.push(`${rule} ${why}`),
+    threw: (rule) => dropped.push(`${rule} threw`),
   });
 });
 
@@ -30,7 +31,13 @@ const task = (
   stratum: string,
   bounds: Pick<ShadowSettings, 'maxRps' | 'maxConcurrent'>,
   run: () => Promise<void> = () => Promise.resolve(),
-): ShadowTask => ({ ruleId: 'rule', stratum, bounds, run: () => (ran.push(name), run()) });
+): ShadowTask => ({
+  ruleId: 'rule',
+  stratum,
+  bounds,
+  run: () => (ran.push(name), run()),
+  unwanted: () => null,
+});
 
 /** Offers tasks, lets them run, and returns which did. */
 async function offered(...tasks: readonly ShadowTask[]): Promise<readonly string[]> {
@@ -79,6 +86,17 @@ describe('a queue of shadow legs', () => {
     mayRun = false;
     await offered(task('d', '', wide), task('e', '', wide));
     assert.deepEqual(dropped, ['rule busy', 'rule busy']);
+  });
+
+  it('goes on behind a leg that throws', async () => {
+    const throwing = task('throwing', '', WIDE, () => Promise.reject(new Error('a fault of ours')));
+    assert.deepEqual(await offered(throwing, task('next', '', WIDE)), ['throwing', 'next']);
+    assert.deepEqual(dropped, ['rule threw']);
+  });
+
+  it('drops what is wanted no more when its turn has come', async () => {
+    assert.deepEqual(await offered({ ...task('a', '', WIDE), unwanted: () => 'killed' }), []);
+    assert.deepEqual(dropped, ['rule killed']);
   });
 
   it('begins nothing once it has stopped, and takes nothing', async () => {

@@ -1,4 +1,6 @@
+import type { Steps } from '../../../rollout/comparing/worklist.js';
 import type { RequestContext } from '../../context.js';
+import { inTurns } from '../probe/in-turns.js';
 import type { CaseSpool, SpoolResult } from './case-spool.js';
 import { makeCase, type CaseParts, type LegRecording } from './make-case.js';
 
@@ -21,18 +23,20 @@ export class CaseRecorder {
 
   constructor(private readonly parts: CaseRecorderParts) {}
 
-  /** Takes a request whose sides were compared: all that differ, and some that agree. */
-  compared(served: RequestContext, leg: LegRecording, agrees: boolean): void {
+  /** Takes a request whose sides were compared: all that differ, and some that agree. Resolves when it is recorded. */
+  async compared(served: RequestContext, leg: LegRecording, agrees: boolean): Promise<void> {
     if (agrees && this.agreeing++ % AGREEING_ONE_IN > 0) return;
-    this.record(served, leg, Infinity);
+    await this.record(served, leg, Infinity);
   }
 
-  /** Records a request within so long (ms), or counts it as late. Without `leg`: as it was served. */
-  record(served: RequestContext, leg: LegRecording | null, mostMs: number): void {
+  /** Records a request within so long (ms), or counts it as late. Without `leg`: as it was served. Never rejects. */
+  record(served: RequestContext, leg: LegRecording | null, mostMs: number): Promise<void> {
     const task = this.write(served, leg, this.parts.now() + mostMs)
+      .catch((): SpoolResult => 'failed') // an answer too deep for JSON, for example
       .then((result) => void this.results.set(result, (this.results.get(result) ?? 0) + 1))
       .finally(() => this.underWay.delete(task));
     this.underWay.add(task);
+    return task;
   }
 
   /** Resolves when nothing is being recorded. */
@@ -53,13 +57,23 @@ export class CaseRecorder {
 
   private async write(served: RequestContext, leg: LegRecording | null, until: number): Promise<SpoolResult> {
     const { spool, now } = this.parts;
-    const made = makeCase(served, leg, this.parts);
-    if (!made) return 'failed';
+    const steps = makeCase(served, leg, this.parts);
+    const made = until === Infinity ? await inTurns(steps) : inOneGo(steps, () => now() <= until);
+    if (typeof made === 'string') return made;
     const content = Buffer.from(JSON.stringify(made));
     if (now() > until) return 'late';
     const written = spool.append(content, () => now() <= until);
     return until === Infinity ? written : inTime(written, until - now());
   }
+}
+
+/** Does all steps while there is time. */
+function inOneGo<T>(steps: Steps<T>, isInTime: () => boolean): T | 'late' {
+  while (isInTime()) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+  return 'late';
 }
 
 /** A write that takes longer goes on by itself: what comes of it is whole or torn, and counts as late. */

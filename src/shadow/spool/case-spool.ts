@@ -1,16 +1,17 @@
 import { open, rename, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { caseFiles, FINISHED, OPEN, prepareCaseFolder } from './case-folder.js';
+import { caseFileName, caseFiles, finishedName, OPEN, tidyCaseFolder } from './case-folder.js';
 import { frame, MOST_RECORD_BYTES } from './frame.js';
 
 /** What became of a case. Metric labels: a closed list. */
 export type SpoolResult =
   | 'written'
   | 'too-large'
+  | 'private' // it would say who asked
   | 'late' // its time was up before its turn came, or while it was written
   | 'busy' // as many wait as may
   | 'full' // nobody takes the finished files
-  | 'failed'; // the file system
+  | 'failed'; // the file system, or an answer that cannot be written
 
 /** Bounds of one folder. */
 export interface SpoolBounds {
@@ -47,7 +48,7 @@ export class CaseSpool {
 
   constructor(private readonly parts: CaseSpoolParts) {
     this.bounds = parts.bounds ?? USUAL_BOUNDS;
-    this.last = prepareCaseFolder(parts.folder, parts.now()).catch(() => undefined);
+    this.last = tidyCaseFolder(parts.folder, parts.now()).catch(() => undefined);
   }
 
   /** Appends one case unless it is no more wanted when its turn comes. */
@@ -86,11 +87,16 @@ export class CaseSpool {
   /** Null when there are as many files as may be. */
   private async begin(): Promise<FileHandle | null> {
     const { folder, now, instance } = this.parts;
-    if ((await caseFiles(folder)).length >= this.bounds.files) return null;
+    if (this.files > 0 || (await this.isFull())) await tidyCaseFolder(folder, now());
+    if (await this.isFull()) return null;
     this.files += 1;
-    this.path = join(folder, `${now()}-${instance}-${this.files}`);
+    this.path = join(folder, caseFileName(now(), instance, this.files) + OPEN);
     this.bytes = 0;
-    return (this.handle = await open(`${this.path}${OPEN}`, 'ax', 0o600));
+    return (this.handle = await open(this.path, 'ax', 0o600));
+  }
+
+  private async isFull(): Promise<boolean> {
+    return (await caseFiles(this.parts.folder)).length >= this.bounds.files;
   }
 
   private async ship(): Promise<SpoolResult> {
@@ -99,7 +105,7 @@ export class CaseSpool {
     this.handle = null;
     this.bytes = 0;
     await handle.close();
-    await rename(`${this.path}${OPEN}`, `${this.path}${FINISHED}`);
+    await rename(this.path, finishedName(this.path));
     return 'written';
   }
 }

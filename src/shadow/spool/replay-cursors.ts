@@ -9,7 +9,7 @@ const KEY_BYTES = 32;
 /** Signs the cursors inside of cases, and those of their replays. Known to everybody: no gateway takes what it signed. */
 export const REPLAY_CURSOR_KEYS: readonly CursorKey[] = [{ kid: 0, key: Buffer.alloc(KEY_BYTES) }];
 
-/** The same cursor for the same viewer under their hash; null when the text is no cursor of these keys and this viewer. */
+/** The same cursor for the same viewer under their hash; of another viewer's nothing is left. Null: no cursor of these keys. */
 export function replayCursor(
   text: string,
   viewer: Viewer,
@@ -17,7 +17,8 @@ export function replayCursor(
   veil: Veil,
 ): string | null {
   const state = decodeCursor(text, keys);
-  if ('refused' in state || isForeign(state, { ...viewer, sceneId: state.sceneId }, keys)) return null;
+  if ('refused' in state) return null;
+  if (isForeign(state, { ...viewer, sceneId: state.sceneId }, keys)) return veil.word(text);
   const { algorithmCursor } = state;
   return encodeCursor(
     {

@@ -1,5 +1,6 @@
 import type { CallParts, RecordedEnd } from '../../../datasources/http/recording.js';
 import type { Viewer } from '../../../datasources/index.js';
+import { allAtOnce, type Steps } from '../../../rollout/comparing/worklist.js';
 import { mapTexts } from './map-texts.js';
 import type { KeyedWords } from './keyed-words.js';
 import type { RecordedExchange } from './recorded-case.js';
@@ -35,16 +36,16 @@ export class Veil {
   }
 
   /** A call that carried no ids is everybody's, and stays as it is. */
-  exchange([id, suffix, body, identity]: CallParts, end: RecordedEnd): RecordedExchange {
+  *exchange([id, suffix, body, identity]: CallParts, end: RecordedEnd): Steps<RecordedExchange> {
     if (identity === null) return [[id, suffix, body, identity], end];
     const [viewerId, deviceId] = identity;
     const call: CallParts = [
       id,
       this.suffix(suffix),
-      mapTexts(body, (text, name) => (name === 'cursor' ? this.word(text) : this.known(text))),
+      yield* mapTexts(body, (text, name) => (name === 'cursor' ? this.word(text) : this.known(text))),
       [viewerId === null ? null : this.known(viewerId), this.known(deviceId)],
     ];
-    return [call, 'answer' in end ? { answer: this.answer(id, end.answer) } : end];
+    return [call, 'answer' in end ? { answer: yield* this.answer(id, end.answer) } : end];
   }
 
   /** Cursors of services come back with the next page. */
@@ -57,18 +58,23 @@ export class Veil {
     return this.ids.get(text) ?? text;
   }
 
+  /** Whether an id of the client stands anywhere in a text. */
+  isShowing(text: string): boolean {
+    return [...this.ids.keys()].some((id) => text.includes(id));
+  }
+
   /** LEGACY takes its parameters as one text of JSON. */
   private suffix(suffix: string): string {
     return suffix.replaceAll(PARAMETER, (_whole, name: string, value: string) => {
       const text = decodeURIComponent(value);
       const veiled = text.startsWith('{')
-        ? JSON.stringify(mapTexts(JSON.parse(text), (part) => this.known(part)))
+        ? JSON.stringify(allAtOnce(mapTexts(JSON.parse(text), (part) => this.known(part))))
         : this.known(text);
       return `${name}${encodeURIComponent(veiled)}`;
     });
   }
 
-  private answer(id: string, answer: unknown): unknown {
+  private answer(id: string, answer: unknown): Steps<unknown> {
     const isLegacy = id.startsWith('LEGACY.');
     return mapTexts(answer, (text, name) => {
       const known = this.ids.get(text);

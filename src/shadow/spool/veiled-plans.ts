@@ -1,4 +1,5 @@
 import type { SlotPlan } from '../../../datasources/slots/slot-plan.js';
+import type { Steps } from '../../../rollout/comparing/worklist.js';
 import { mapTexts } from './map-texts.js';
 import type { KeyedWords } from './keyed-words.js';
 
@@ -9,12 +10,12 @@ export class VeiledPlans {
   constructor(private readonly words: KeyedWords) {}
 
   /** Crowds that a plan names are those that viewers are in: they get the same words, all of them, so that none stands out. */
-  of(plan: SlotPlan): SlotPlan {
+  *of(plan: SlotPlan): Steps<SlotPlan> {
     const held = this.veiled.get(plan);
     if (held) return held;
-    const copy = mapTexts(plan, (text, name) =>
+    const copy = (yield* mapTexts(plan, (text, name) =>
       name.startsWith('crowds') ? this.words.of('word', text) : text,
-    ) as SlotPlan; // the same shape with other texts
+    )) as SlotPlan; // the same shape with other texts
     this.veiled.set(plan, copy);
     return copy;
   }
