@@ -21,6 +21,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { readTrustedDocuments } from './read-trusted-documents.js';
 import { registerParityRoute } from './rollout/parity-route.js';
 import { openRollout } from './rollout/open-rollout.js';
+import { rolloutSummary, type RolloutSummary } from './rollout/rollout-summary.js';
 import { NO_ROLLOUT, type Rollout } from './rollout/rollout.js';
 import { createGraphqlServer } from './server/graphql-server.js';
 import { armsOfFeed } from './snapshots/feed-arms.js';
@@ -55,6 +56,8 @@ export interface App {
   readonly deadlineMs: number;
   listen(): Promise<{ url: string }>;
   inject(request: InjectedRequest): Promise<InjectedAnswer>;
+  /** What rollouts are in progress; null: none are wanted. */
+  rollout(): RolloutSummary | null;
   close(): Promise<void>;
 }
 
@@ -126,8 +129,9 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     logger,
     version,
     random: Math.random,
+    now,
   });
-  const rollout: Rollout = liveRollout ?? NO_ROLLOUT;
+  const rollout: Rollout = liveRollout ?? { ...NO_ROLLOUT, isOpen: !config.production };
   const [signing = { kid: 0, key: randomBytes(32) }, ...verifying] = config.cursorKeys;
   const parts: ContextParts = {
     connections,
@@ -216,6 +220,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
       return { url };
     },
     inject,
+    rollout: () => liveRollout && rolloutSummary(liveRollout),
     close: async () => {
       await duties.end();
       await drain.close();

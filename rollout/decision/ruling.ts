@@ -41,11 +41,11 @@ export const inForce = (rules: readonly Rule[], { isKilled, isFused }: Stops): r
 
 /**
  * Control for every declared group of coordinates: what holds while rules are wanted and none were ever read. The first path of
- * a declaration is its control.
+ * a declaration is its control. Their ids are none that a file of rules or a kill list could have.
  */
 export const allOnControl = (rulables: readonly Rulable[]): readonly Rule[] =>
   rulables.map(({ coordinates, paths: [control = '', treatment = ''] }) => ({
-    id: `unread-${(coordinates[0] ?? '').toLowerCase().replaceAll('.', '-')}`,
+    id: `unread:${coordinates[0] ?? ''}`,
     coordinates,
     control,
     treatment,

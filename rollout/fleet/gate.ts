@@ -70,8 +70,12 @@ const unknownStay = ({ id, bp }: JudgedRule): Condition =>
   tooLittle(
     'dwell',
     `the history does not say when ${id} came to ${bp}`,
-    'Give the --history that publications are appended to.',
+    `Append ${publicationLine(id, bp)}, with the time and version of that publication.`,
   );
+
+/** What whoever publishes appends to the history. */
+export const publicationLine = (id: string, bp: BasisPoints): string =>
+  `{"at":"2027-01-04T08:01:00Z","version":1,"rule":"${id}","bp":${bp}}`;
 
 type Since = NonNullable<ReturnType<typeof cameTo>>;
 

@@ -1,8 +1,9 @@
 import type * as z from 'zod';
 import { checkRules } from './check-rules.js';
+import { nearestKey } from './nearest-key.js';
 import { quoted, type RuleProblem, type RuleProblemReason } from './rule-problem.js';
 import { readText, type TextRead } from './rule-text.js';
-import { ruleSchema, rulesSchema } from './rule.schema.js';
+import { RULE_KEYS, ruleSchema, rulesSchema } from './rule.schema.js';
 import type { Rulable, Rule, RuleSet } from './rule.types.js';
 
 /** What a file of rules holds, or everything that is wrong with it. */
@@ -51,7 +52,12 @@ const REMEDY = 'docs/rollout.md shows every key with its values.';
 
 function wrongOf(issue: z.core.$ZodIssue): string {
   if (issue.code !== 'unrecognized_keys') return issue.message;
-  return `unknown key ${issue.keys.slice(0, MOST_PER_PART).map(quoted).join(', ')}`;
+  return `unknown key ${issue.keys.slice(0, MOST_PER_PART).map(keyWords).join(', ')}`;
+}
+
+function keyWords(key: string): string {
+  const meant = nearestKey(key, RULE_KEYS);
+  return meant === undefined ? quoted(key) : `${quoted(key)} (did you mean ${meant}?)`;
 }
 
 function reasonOf(issue: z.core.$ZodIssue): RuleProblemReason {

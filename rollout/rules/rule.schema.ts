@@ -12,7 +12,8 @@ const name = z.string().regex(/^[a-z0-9-]{1,40}$/, 'expected 1 to 40 of a-z, 0-9
 const text = z.string().min(1).max(200);
 const texts = z.array(text).default([]);
 const crowds = z.array(z.string().regex(/^[a-z0-9-]{1,32}$/, 'expected a crowd such as staff')).default([]);
-const basisPoints = z.int().min(0).max(10_000);
+const BASIS_POINTS = 'expected 0 to 10000, in hundredths of a percent: 500 is 5 %';
+const basisPoints = z.int(BASIS_POINTS).min(0, BASIS_POINTS).max(10_000, BASIS_POINTS);
 
 const guardrails = z.strictObject({
   ratePoints: z.number().positive().max(100).default(0.5),
@@ -40,6 +41,9 @@ const constraints = z.strictObject({
     .default(null),
 });
 
+const allow = z.strictObject({ viewers: texts, crowds });
+const deny = z.strictObject({ viewers: texts, scenes: texts });
+
 /** One rule as it is written; what may be left out gets its usual value. */
 export const ruleSchema = z.strictObject({
   id: name,
@@ -55,8 +59,8 @@ export const ruleSchema = z.strictObject({
   salt: name,
   bp: basisPoints,
   holdbackBp: basisPoints.default(0),
-  allow: z.strictObject({ viewers: texts, crowds }).prefault({}),
-  deny: z.strictObject({ viewers: texts, scenes: texts }).prefault({}),
+  allow: allow.prefault({}),
+  deny: deny.prefault({}),
   constraints: constraints.prefault({}),
   guardrails: guardrails.prefault({}),
   shadow: shadow.prefault({}),
@@ -72,3 +76,12 @@ export const rulesSchema = z.strictObject({
   version: z.int().positive(),
   rules: z.array(z.unknown()).max(MOST_RULES),
 });
+
+/** Every key that has a meaning somewhere in a file of rules. */
+export const RULE_KEYS: readonly string[] = [
+  ...new Set(
+    [rulesSchema, ruleSchema, allow, deny, constraints, guardrails, shadow].flatMap(({ shape }) =>
+      Object.keys(shape),
+    ),
+  ),
+];

@@ -22,6 +22,9 @@ export async function readFigures(place: string): Promise<ParityFigures> {
   );
 }
 
+const NOT_FOUND = 404;
+const NO_FIGURES =
+  'Ask a gateway that was started with ROLLOUT_RULES, from its own machine or a private network.';
 const REMEDY = `Figures are what GET ${PATH} of a gateway of this version answers.`;
 
 async function textOfGateway(place: string): Promise<string> {
@@ -36,7 +39,8 @@ async function textOfGateway(place: string): Promise<string> {
   } catch {
     throw new UsageError(`${address} does not answer.`, remedy);
   }
-  throw new UsageError(`${address} answers with status ${response.status}.`, remedy);
+  const isUnset = response.status === NOT_FOUND;
+  throw new UsageError(`${address} answers with status ${response.status}.`, isUnset ? NO_FIGURES : remedy);
 }
 
 function valueOf(text: string): unknown {

@@ -1,4 +1,5 @@
-import { gateConditions, type Condition } from '../../rollout/fleet/gate.js';
+import { gateConditions, publicationLine, type Condition } from '../../rollout/fleet/gate.js';
+import type { JudgedRule } from '../../rollout/fleet/evaluate.js';
 import { HistoryError, readHistory, type History } from '../../rollout/fleet/history.js';
 import { parityReport, type ParityReport } from '../../rollout/fleet/parity-report.js';
 import { kills, parseKillList } from '../../rollout/live/kill-list.js';
@@ -41,7 +42,7 @@ async function judge(options: GateOptions, { out, wallNow }: Surroundings): Prom
   const conditions = gateConditions({
     rule,
     toBp: options.toBp,
-    history: historyIn(await textOf(options.history), options.history),
+    history: historyIn(await textOf(options.history, startOf(rule)), options.history),
     parity: options.parity === undefined ? null : reportIn(await textOf(options.parity), options.parity),
     isKilled: kills(killList, rule.id),
     now: wallNow(),
@@ -67,6 +68,10 @@ function codeOf(conditions: readonly Condition[]): number {
   if (conditions.some(({ state }) => state === 'not-met')) return NOT_MET;
   return conditions.some(({ state }) => state === 'too-little-data') ? TOO_LITTLE : MET;
 }
+
+/** What to do where there is no history yet. */
+const startOf = ({ id, bp }: JudgedRule): string =>
+  `Whoever publishes appends a line for every share that changes. Begin the file with ${publicationLine(id, bp)}, with the time and version of that publication.`;
 
 function historyIn(text: string, path: string): History {
   try {

@@ -36,7 +36,8 @@ async function lint(args: readonly string[], { out, err, wallNow }: Surroundings
   if (problems.length > 0) refuse(file, problems, err);
   if (late.length > 0) err(`${file}\n${late.join('')}`);
   if (problems.length + late.length > 0) return 1;
-  out(`${file}: version ${rules.version}, ${rules.rules.length} rules, fit to be published\n`);
+  const count = rules.rules.length === 1 ? '1 rule' : `${rules.rules.length} rules`;
+  out(`${file}: version ${rules.version}, ${count}, fit to be published\n`);
   return 0;
 }
 

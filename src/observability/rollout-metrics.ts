@@ -1,6 +1,7 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { PrimaryOutcome } from '../../rollout/guardrails/primary-outcome.js';
 import type { Agreement } from '../../rollout/parity/parity-figures.js';
+import { RULE_PROBLEM_REASONS } from '../../rollout/rules/rule-problem.js';
 import type { Side } from '../../rollout/rules/rule.types.js';
 import type { LiveRollout } from '../rollout/live-rollout.js';
 import { killedRules } from '../rollout/kill-trouble.js';
@@ -54,6 +55,13 @@ export function exposeRollout(registry: Registry, rollout: LiveRollout): void {
   gauge('vitrine_rollout_rules_age_seconds', 'Since the rules were last confirmed; -1: never.', () =>
     single(secondsOf(rules.state().ageMs)),
   );
+  gauge(
+    'vitrine_rollout_bp',
+    'Share of each rule in force as it is written, in hundredths of a percent; what stops it is told elsewhere.',
+    () => (rules.current()?.rules ?? []).map(({ id, state, bp }) => [[id, state], bp]),
+    'rule',
+    'state',
+  );
   gauge('vitrine_rollout_kill_age_seconds', 'Since the kill list was last known; -1: never.', () =>
     single(secondsOf(kills.state().ageMs)),
   );
@@ -87,7 +95,8 @@ export function exposeRollout(registry: Registry, rollout: LiveRollout): void {
       help: 'Files of rules that were not put into force.',
       labelNames: ['reason'],
     },
-    () => by(rules.state().rejected),
+    // All from the start: a series that begins with 1 never increased.
+    () => RULE_PROBLEM_REASONS.map((reason) => [[reason], rules.state().rejected.get(reason) ?? 0]),
   );
   exposeCounter(
     registry,

@@ -39,19 +39,22 @@ export class LiveRollout implements Rollout {
   readonly rules: RulesStore;
   readonly kills: KillSwitch;
   readonly fuses: Fuses;
+  /** Where killed rules are listed: path or URL. */
+  readonly killList: string;
   /** Compares what is answered; set once the server is there. */
   shadowing: Shadowing | null = null;
   private latest: Ruling = { generation: 0, version: null, rules: [] };
   private isCurrent = false;
   private readonly teller: KillTroubleTeller;
 
-  constructor(private readonly options: LiveRolloutOptions) {
+  constructor(readonly options: LiveRolloutOptions) {
     const { location, copyFolder, version, random, isOpen, onRejected, onFuse } = options;
     const now = () => performance.now();
     this.isOpen = isOpen;
     const rulables = RULABLES;
     this.rules = new RulesStore({ location, rulables, copyFolder, version, now, random, onRejected });
-    this.kills = new KillSwitch(killLocation(location), now);
+    this.killList = killLocation(location);
+    this.kills = new KillSwitch(this.killList, now);
     this.fuses = new Fuses({ now, random });
     this.rules.onChange((rules) => {
       for (const rule of rules.rules) this.fuses.configure(rule);

@@ -10,8 +10,11 @@ export interface RolloutReport {
   readonly v: 1;
   /** Version of the rules; null while none were read. */
   readonly version: number | null;
+  /** Why there are none, as a sentence. */
+  readonly note?: string;
   readonly arms: readonly {
-    readonly rule: string;
+    /** null while none were read. */
+    readonly rule: string | null;
     readonly side: string;
     readonly path: string;
     readonly reason: string;
@@ -28,9 +31,20 @@ export function mayReport(
   return (isOpen && value === DEBUG_CLAIM) || readSigned(value, keys, now) === DEBUG_CLAIM;
 }
 
+const UNSET = 'ROLLOUT_RULES is unset: every field follows its chain.';
+const UNREAD = 'No rules could be read: everything that can be ruled is on control.';
+
 /** The arms of one request. */
-export const rolloutReport = (arms: Arms): RolloutReport => ({
-  v: 1,
-  version: arms.ruling.version,
-  arms: arms.all().map(({ rule: { id }, side, path, reason }) => ({ rule: id, side, path, reason })),
-});
+export function rolloutReport(arms: Arms): RolloutReport {
+  const { version, rules } = arms.ruling;
+  const all = arms.all();
+  if (version === null) {
+    const paths = all.map(({ side, path }) => ({ rule: null, side, path, reason: 'NO_RULES' }));
+    return { v: 1, version, note: rules.length === 0 ? UNSET : UNREAD, arms: paths };
+  }
+  return {
+    v: 1,
+    version,
+    arms: all.map(({ rule: { id }, side, path, reason }) => ({ rule: id, side, path, reason })),
+  };
+}

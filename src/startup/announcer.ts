@@ -2,6 +2,7 @@ import { UPSTREAM_NAMES, type UpstreamName } from '../../datasources/upstreams.j
 import type { Config } from '../config.js';
 import { createLogger } from '../observability/logger.js';
 import type { Gateway } from './gateway.js';
+import { lacksRulesOnDisk, NO_COPY_OF_RULES } from './rules-on-disk.js';
 import { welcome } from './welcome.js';
 
 /** Tells the operator what the process does. */
@@ -43,8 +44,10 @@ export function createAnnouncer({ production, logLevel }: Config): Announcer {
   }
   const log = createLogger(logLevel);
   return {
-    ready: ({ url, config }, served, afterMs) =>
-      log.info({ url, adminUrl: config.adminUrl, ...served, startMs: Math.round(afterMs) }, 'ready'),
+    ready: ({ url, config, rollout }, served, afterMs) => {
+      log.info({ url, adminUrl: config.adminUrl, ...served, rollout, startMs: Math.round(afterMs) }, 'ready');
+      if (lacksRulesOnDisk(config)) log.warn(NO_COPY_OF_RULES);
+    },
     stopping: () => log.info('stopping'),
     sandboxLost: () => log.error(LOST),
   };

@@ -1,4 +1,5 @@
 import type { App } from '../app.js';
+import type { RolloutSummary } from '../rollout/rollout-summary.js';
 import { embeddedUpstreams, type Config, type ResolvedConfig } from '../config.js';
 import { explainListenError } from './listen-error.js';
 import { resolveConfig } from './resolve-config.js';
@@ -20,6 +21,8 @@ export interface Gateway {
   url: string;
   /** The configuration with every address filled in. */
   config: ResolvedConfig;
+  /** What rollouts were in progress when it began to listen; null: none are wanted. */
+  rollout: RolloutSummary | null;
   /** Resolves when the embedded services end; null when there are none. */
   sandboxExited: Promise<void> | null;
   /** Stops accepting, finishes what is in flight, then ends the embedded services. */
@@ -41,6 +44,7 @@ export async function startGateway(
     return {
       url,
       config: resolved,
+      rollout: app.rollout(),
       sandboxExited: sandbox?.exited ?? null,
       close: () => closeInOrder(app, sandbox),
     };

@@ -1,11 +1,13 @@
 import type { UpstreamName } from '../../datasources/upstreams.js';
 import type { ServedBy } from './announcer.js';
+import { describeRollout } from './describe-rollout.js';
 import type { Gateway } from './gateway.js';
+import { lacksRulesOnDisk, NO_COPY_OF_RULES } from './rules-on-disk.js';
 
 const EXAMPLE = `{ feed(sceneId: \\"home\\", first: 3) { nodes { contentType targetUrl } serving { tier } } }`;
 
 /** The text shown when the gateway answers: what runs, what to open, what to type. */
-export function welcome({ url, config }: Gateway, served: ServedBy, afterMs: number): string {
+export function welcome({ url, config, rollout }: Gateway, served: ServedBy, afterMs: number): string {
   const lines = [
     `Vitrine is ready after ${(afterMs / 1000).toFixed(1)} s.`,
     '',
@@ -16,12 +18,15 @@ export function welcome({ url, config }: Gateway, served: ServedBy, afterMs: num
   if (config.adminUrl !== null)
     lines.push(`  Break it   ${config.adminUrl}   (embedded services; GET /faults shows what is broken)`);
   lines.push('', ...describeServed(config.upstreams, served));
+  if (rollout !== null) lines.push('', ...describeRollout(rollout));
   if (config.cursorKeys.length === 0 && served.embedded.length === 0) {
     lines.push(
       '',
       '  Warning    CURSOR_KEYS is unset: cursors end with this process and fail on its siblings.',
     );
   }
+  if (lacksRulesOnDisk(config) && served.embedded.length === 0)
+    lines.push('', `  Warning    ${NO_COPY_OF_RULES}`);
   return [...lines, '', 'Ctrl-C stops it.'].join('\n');
 }
 

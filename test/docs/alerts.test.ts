@@ -46,6 +46,12 @@ describe('the alerts', () => {
     }
   });
 
+  it('and the guide name no metric that there is not', () => {
+    const named = new Set([...GUIDE.matchAll(/`(vitrine_[a-z0-9_]+)/g)].map(([, name = '']) => name));
+    assert.ok(named.size > 10);
+    for (const name of named) assert.match(metrics, new RegExp(`^# TYPE ${name} `, 'm'), name);
+  });
+
   it('lead to a heading of the guide', () => {
     const runbooks = [...RULES.matchAll(/runbook: docs\/on-call\.md#(\S+)/g)];
     assert.equal(runbooks.length, RULES.match(/- alert:/g)?.length);

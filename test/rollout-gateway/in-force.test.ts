@@ -45,6 +45,25 @@ describe('rules in force', () => {
     assert.equal(new Set([...sides.values()].flatMap((side) => [...side])).size, 2);
   });
 
+  it('are told in the log and by the metrics, and a healthy start alarms nobody', async () => {
+    const told = gateway.logs.filter(({ msg }) => String(msg).startsWith('rollout'));
+    assert.deepEqual(
+      told.slice(0, 1).map(({ msg, level }) => [msg, level]),
+      [['rollout rules 1 in force', 'info']],
+    );
+    assert.deepEqual((told[0]?.['rules'] as any[])[0], { id: 'feed-primary', state: 'running', bp: 5_000 });
+    assert.equal(
+      await gateway.metric('vitrine_rollout_bp', { rule: 'feed-primary', state: 'running' }),
+      5_000,
+    );
+    const metrics = await (await fetch(`${gateway.url}/metrics`)).text();
+    assert.match(
+      metrics,
+      /vitrine_rollout_rejected_total\{reason="VERSION"\} 0/,
+      'so that the first one is an increase',
+    );
+  });
+
   it('keep a session on the arm of its first page, whatever becomes of the percentage', async () => {
     await publish({ 'feed-primary': { bp: 5_000 } });
     const viewers = Array.from({ length: 6 }, (_, n) => ({ 'x-viewer-id': `s-${n}` }));
@@ -142,6 +161,24 @@ describe('rules in force', () => {
       assert.equal(data.feed.serving.tier, 'LEGACY');
       assert.equal(await broken.metric('vitrine_rollout_rules_version'), 0);
       assert.ok((await broken.metric('vitrine_rollout_rejected_total')) > 0);
+      const { text } = await broken.ask(PAGE, {}, { 'x-vitrine-debug': 'rollout' });
+      assert.match(
+        text,
+        /"version":null,"note":"No rules could be read.*?"rule":null,"side":"control","path":"legacy","reason":"NO_RULES"/,
+      );
+      const [line] = broken.logs.filter(({ msg }) => String(msg).startsWith('rollout'));
+      assert.equal(line?.['level'], 'error');
+      assert.match(String(line['msg']), /none are in force: everything that can be ruled is on control/);
+      await broken.inForce(
+        broken.rules.publish({ 'feed-primary': { ...RULES['feed-primary'], ...EVERYBODY } }),
+      );
+      const next = await broken.ask(PAGE, { after: data.feed.pageInfo.endCursor });
+      assert.deepEqual(
+        next.data.feed.serving,
+        { tier: 'LEGACY', degraded: false },
+        'a session goes on where it began',
+      );
+      assert.equal(next.data.feed.session.restarted, false);
     } finally {
       await broken.close();
     }
@@ -199,7 +236,10 @@ describe('a treatment that throws', () => {
     }
     const { text } = await gateway.ask(PRICES, {}, { ...VIEWER, 'x-vitrine-debug': 'rollout' });
     assert.match(text, /"side":"control","path":"legacy-items","reason":"FUSE"/);
-    assert.ok(gateway.logs.some(({ msg }) => msg === 'rollout fuse'));
+    const trip = gateway.logs.find(({ msg }) => String(msg).startsWith('rollout fuse'));
+    assert.equal(trip?.['msg'], 'rollout fuse: treatment of product-pricing is off for a while');
+    const offMs = Date.parse(String(trip['until'])) - Date.now();
+    assert.ok(offMs > 10_000 && offMs < 100_000, String(trip['until']));
     assert.ok(gateway.logs.some(({ msg }) => String(msg).startsWith('a path of a rollout threw')));
   });
 });

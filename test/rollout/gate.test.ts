@@ -142,7 +142,7 @@ describe('npm run rollout -- gate', () => {
       'the history does not know the share',
       2,
       { history: historyOf(100, 40, 400), parity: report('met'), to: 1_000 },
-      /dwell +TOO LITTLE DATA +the history does not say when feed-primary came to 500/,
+      /the history does not say when feed-primary came to 500\n +Remedy: Append \{"at":"2027-01-04T08:01:00Z","version":1,"rule":"feed-primary","bp":500\}/,
     ],
     [
       'a guardrail is bad',

@@ -34,6 +34,11 @@ describe('npm run rollout -- lint', () => {
     const { code, err } = await run('lint', file('bad.json', fileOf(1, written({ treatment: 'x', bp: 5 }))));
     assert.equal(code, 1);
     assert.match(err, /^feed-primary: UNKNOWN_PATH .*legacy, primary\.$/m);
+    const wide = await run('lint', file('wide.json', fileOf(1, written({ bp: 50_000 }))));
+    const slip = { ...written(), onwer: 'feed-team' };
+    const { err: said } = await run('lint', file('slip.json', fileOf(1, slip)));
+    assert.match(said, /UNKNOWN_KEY .*"onwer" \(did you mean owner\?\)/);
+    assert.match(wide.err, /OUT_OF_RANGE .*hundredths of a percent: 500 is 5 %/);
   });
 
   it('judges a file against the one in force', async () => {

@@ -32,6 +32,7 @@ export function createEchoApp(): App {
       const { statusCode, headers, rawPayload } = await server.inject({ method: method as 'GET', ...rest });
       return { statusCode, headers, payload: rawPayload };
     },
+    rollout: () => null,
     close: () => server.close(),
   };
 }

@@ -29,6 +29,7 @@ process.exit(
         deadlineMs: 800,
         listen: async () => ({ url: await server.listen({ port: config.port, host: config.host }) }),
         inject: () => Promise.reject(new Error('not used here')),
+        rollout: () => null,
         close: () => drain.close(),
       });
     },
