@@ -7,6 +7,7 @@ import { runCommand, type Output } from '../shared/run-command.js';
 import { writeText } from '../shared/write-text.js';
 import { readOptions, USAGE, type ParityOptions } from './options.js';
 import { compareOnSandbox } from './own-gateway.js';
+import { putTogether } from './put-together.js';
 import { readFigures } from './read-figures.js';
 import { readGuardrails } from './read-guardrails.js';
 import { readIgnoreRules } from './read-ignore-rules.js';
@@ -68,5 +69,6 @@ async function check(
 }
 
 async function figuresFrom(places: readonly string[]): Promise<ParityFigures> {
-  return ParityTally.merge(await Promise.all(places.map(readFigures)));
+  const all = await Promise.all(places.map(readFigures));
+  return putTogether(() => ParityTally.merge(all));
 }

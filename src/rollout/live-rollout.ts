@@ -37,7 +37,7 @@ export class LiveRollout implements Rollout {
   readonly rules: RulesStore;
   readonly kills: KillSwitch;
   readonly fuses: Fuses;
-  /** Compares what is answered; set once the server is there. */
+  /** Compares what is answered. */
   shadowing: Shadowing | null = null;
   private latest: Ruling = { generation: 0, version: null, rules: [] };
   private isCurrent = false;
@@ -53,6 +53,7 @@ export class LiveRollout implements Rollout {
     this.rules.onChange((rules) => {
       for (const rule of rules.rules) this.fuses.configure(rule);
       this.fuses.rulesChanged(rules.version);
+      this.shadowing?.rulesChanged(rules.rules);
       this.rule();
     });
     this.kills.onChange(() => this.rule());
@@ -60,6 +61,12 @@ export class LiveRollout implements Rollout {
       this.isCurrent = false;
       onFuse(record);
     });
+  }
+
+  /** Has answers compared from now on; the server is there. */
+  compareBy(shadowing: Shadowing): void {
+    this.shadowing = shadowing;
+    shadowing.rulesChanged(this.rules.current()?.rules ?? []);
   }
 
   /** Begins to read rules and kills; resolves when both were tried, in 100 ms at most. */

@@ -56,6 +56,11 @@ export class Shadowing {
     });
   }
 
+  /** Other rules are in force. */
+  rulesChanged(rules: readonly Rule[]): void {
+    this.figures.follow(rules);
+  }
+
   /** Takes in a request whose answer has gone out, as a sample of some rules. */
   answered(served: RequestContext, sampled: readonly Rule[]): void {
     if (!served.log?.operation || served.limited) return;

@@ -10,6 +10,7 @@ import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
 import { historyLine } from '../../rollout/fleet/history.js';
 import { runParity } from '../../scripts/parity/command.js';
 import { selectedCoordinates } from '../../scripts/parity/selected-coordinates.js';
+import { WAY } from './support/compare-paths.js';
 import { sampleFigures } from './support/sample-figures.js';
 
 const NOW = Date.UTC(2026, 10, 12, 16);
@@ -47,6 +48,13 @@ const RULE = `- at: Product.pricing.priceLabel
 
 const RULE_ID = 'video-author';
 const MET = only(RULE_ID);
+/** The same rule, on an instance that has newer rules. */
+const TURNED: ParityFigures = {
+  ...MET,
+  rules: Object.fromEntries(
+    Object.entries(MET.rules).map(([id, rule]) => [id, { ...rule, mode: 'reverse' }]),
+  ),
+};
 const LAST_AT = MET.rules[RULE_ID]?.lastAt ?? 0;
 const ago = (hours: number): string => new Date(LAST_AT - hours * 3_600_000).toISOString();
 
@@ -149,6 +157,7 @@ describe('npm run parity', () => {
       [['--for', '0'], /1 to 3600/],
       [['--from', file('met.json', MET), '--history', join(folder, 'no.jsonl')], /cannot be read/],
       [['--from', file('met.json', MET), '--history', file('bad.jsonl', '{}\n')], /Line 1 is neither/],
+      [['--from', `${file('met.json', MET)},${file('back.json', TURNED)}`], /video-author compares old with new \(shadow\) in some figures, and old with new \(reverse\)/], // prettier-ignore
       [['--frm', 'a'], /frm/],
       [['--ignore', join(folder, 'no.yaml')], /There is no file/],
       [['--ignore', file('bad.yaml', '- at: x')], /Product|coordinate|class/],
@@ -186,7 +195,7 @@ describe('npm run parity -- --check', () => {
     const use = { at: 'Product.pricing.priceLabel', class: 'nullness', hits: 0, lastHitAt: null } as const;
     const figures: ParityFigures = {
       ...only(),
-      rules: { r: noRule({ coordinates: [], ranked: 'same' }) },
+      rules: { r: noRule({ ...WAY, coordinates: [] }) },
       ignored: [{ ...use, watchedFrom: NOW - 8 * 86_400_000, comparisonsSince: 9_000 }],
     };
     const unused = await run(

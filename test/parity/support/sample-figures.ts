@@ -10,7 +10,8 @@ import { type Answer, type Coordinate } from './world.js';
 const HOUR_MS = 3_600_000;
 /** An hour before an evening of China. */
 const START = Date.UTC(2026, 10, 11, 10);
-const limits = { latencyRatio: 1.2, latencyFloorMs: 20 };
+const paths = { control: 'old', treatment: 'new', mode: 'shadow' } as const;
+const limits = { ...paths, latencyRatio: 1.2, latencyFloorMs: 20 };
 
 /** Rules as in a rollout: one that differs, one whose ranking is another, one that is fine, one that has just begun. */
 export const SAMPLE_RULES: readonly ComparedRule[] = [
