@@ -7,7 +7,7 @@ import type { ContextParts, RequestContext } from '../context.js';
 import { caseHead, comparedCases } from './compared-case.js';
 import { Figures, type FigureParts } from './parity-figures.js';
 import { PerSecond } from './per-second.js';
-import { runLeg, type LegWish } from './run-leg.js';
+import { runLegs, type LegWish } from './run-leg.js';
 import { answersOf, type AnswerProbe } from './probe/answer-probe.js';
 import { isLightEnough } from './probe/answer-weight.js';
 import { isNoiseSample, isProbeSample } from './sampling.js';
@@ -137,14 +137,15 @@ export class Shadowing {
     const { context, guide, probe, onFault } = this.parts;
     try {
       const { isNoise } = wish;
-      const leg = await runLeg(served, wish, context, this.shadow.access);
-      if (!leg) return;
+      const legs = await runLegs(served, wish, context, this.shadow.access);
+      if (!legs) return;
+      const [one, leg] = legs;
       let agrees = true;
-      for (const compared of comparedCases(served, leg, wish, guide)) {
+      for (const compared of comparedCases(one, leg, wish, guide)) {
         agrees = this.figures.add(rule, compared) && agrees;
         await nextTurn();
       }
-      const answers = isProbeSample(rule, served.traceId, isNoise) ? answersOf(served, leg) : null;
+      const answers = isProbeSample(rule, served.traceId, isNoise) ? answersOf(one, leg, rule.id) : null;
       if (answers) {
         const compared = await probe.compare(answers, rule);
         agrees = this.figures.addAnswer(rule, caseHead(served, wish), compared) && agrees;
