@@ -149,6 +149,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
     version,
     now,
     arms: armsOfFeed({ ruling: () => rollout.ruling(), key: signing, now }),
+    onKills: (listener) => liveRollout?.kills.onChange(listener),
   });
   // What is polled is on its way while the server is built.
   const firstReads = Promise.race([

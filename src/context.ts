@@ -3,11 +3,14 @@ import type { Caller } from '../rollout/decision/decide.js';
 import type { SourceAccess } from '../datasources/connections.js';
 import { Cancellation } from '../datasources/http/cancellation.js';
 import { Deadline } from '../datasources/http/deadline.js';
+import { TELLING_SHARE } from '../datasources/http/hop-budget.js';
 import { traceOf } from '../datasources/http/trace.js';
 import { Arms } from '../rollout/decision/arms.js';
 import type { Tape } from '../datasources/http/tape.js';
 import { createDatasources, type Datasources, type Viewer } from '../datasources/index.js';
+import type { FeedArgs } from '../schema/feed.args.js';
 import { RequestLeads } from '../resolvers/arms/request-leads.js';
+import { whereabouts } from '../resolvers/feed/whereabouts.js';
 import type { Client, FeedSettings, GatewayContext } from '../resolvers/gateway-context.js';
 import { cacheHeaders } from './cache-policy.js';
 import type { Metrics } from './observability/metrics.js';
@@ -36,25 +39,6 @@ export interface Leg {
   readonly log: RequestLog<Tape>;
 }
 
-/** The same ids in every leg of a request. */
-const remembering = (feed: FeedSettings, log: RequestLog<Tape>): FeedSettings => ({
-  ...feed,
-  newSessionId: () => log.made(feed.newSessionId),
-  newPvid: () => log.made(feed.newPvid),
-});
-
-const logOf = ({ rules, isRecorded, keepsAnswer }: Watching): RequestLog =>
-  newLog(
-    rules.map(({ id }) => id),
-    { isRecorded, keepsAnswer },
-  );
-
-/** A request that is recorded asks for itself: what others asked for would not be on its tape. */
-function recordable(access: SourceAccess, log: RequestLog<Tape> | null): SourceAccess {
-  if (!log?.polled) return access;
-  return log.polled.over({ ...access, shared: null, stores: { ...access.stores, servesFresh: false } });
-}
-
 /** One request, as resolvers and as the server see it. */
 export class RequestContext implements GatewayContext, RequestScope {
   readonly now: number;
@@ -75,6 +59,8 @@ export class RequestContext implements GatewayContext, RequestScope {
   /** What is remembered for comparing; null: nothing, as nearly always. */
   readonly log: RequestLog<Tape> | null;
   readonly executed: RequestScope['executed'];
+  /** Rules look at the place of a request; where there are none, nobody does. */
+  readonly begins: RequestScope['begins'];
   private readonly watching: Watching | null;
 
   /** `leg`: it stands for a request that was answered, on another side of a rollout. */
@@ -94,20 +80,25 @@ export class RequestContext implements GatewayContext, RequestScope {
     this.traceId = trace.traceId;
     const ruling = parts.rollout.ruling();
     this.watching = leg || this.shadow ? null : parts.rollout.watching(ruling, this.traceId);
-    this.log = leg?.log ?? (this.watching && logOf(this.watching));
+    this.log = leg?.log ?? (this.watching && newLog(this.watching));
     this.executed = this.watching ? (operation, answer) => this.log?.ran(operation, answer) : undefined;
-    this.feed = this.log ? remembering(feed, this.log) : feed;
+    this.feed = this.log?.idsOf(feed) ?? feed;
     this.arms = leg?.arms ?? new Arms(ruling, () => this.caller());
+    this.begins =
+      ruling.rules.length === 0
+        ? undefined
+        : (argumentsOf) => this.arms.locate(whereabouts(argumentsOf('feed') as unknown as FeedArgs[], this));
+    const totalMs = deadlineOf(headers, deadlineMs, this.count);
     this.leads = new RequestLeads(
       this.arms,
       (error) => parts.rollout.faulted(error),
       this.log?.sights ?? null,
+      totalMs < deadlineMs * TELLING_SHARE,
     );
     const cancellation = new Cancellation();
     if (signal.aborted) cancellation.cancel();
     signal.addEventListener('abort', () => cancellation.cancel(), { once: true });
-    const totalMs = deadlineOf(headers, deadlineMs, this.count);
-    this.datasources = createDatasources(recordable(connections, this.log), {
+    this.datasources = createDatasources(this.log?.sourcesOf(connections) ?? connections, {
       viewer: this.who,
       now: this.now,
       channel: this.client.platform === 'WEB' ? 'WEB' : 'APP',

@@ -2,7 +2,7 @@ import { createLoader, type LoadChunk, type Loader } from '../batching/create-lo
 import { guardedBatch, type Guarding } from '../guard/guarding.js';
 import type { Deadline } from '../http/deadline.js';
 import type { Scope } from '../http/endpoint.js';
-import type { HopRole } from '../http/hop-budget.js';
+import { TELLING_SHARE, type HopRole } from '../http/hop-budget.js';
 import type { Attempt } from '../http/transport.js';
 import type { RequestSharing } from '../sharing/request-sharing.js';
 import type { Chain } from './chain.js';
@@ -63,11 +63,23 @@ export class SourceLoaders {
     const led = role === 'secondary' ? standing(lead) : role;
     const shared = this.limits.sharing?.loadOf(source, led, kept);
     const load = shared ?? this.ownLoad(source, led);
-    const loader = createLoader(source.maxBatch, lead ? ledLoad(load, lead) : load, (outcomes) => {
-      if (!shared) kept?.learnAll(outcomes); // whoever asks for all keeps for all
-    });
+    const loader = createLoader(
+      source.maxBatch,
+      lead ? this.ledLoad(load, lead, source, led) : load,
+      (outcomes) => {
+        if (!shared) kept?.learnAll(outcomes); // whoever asks for all keeps for all
+      },
+    );
     this.loaders.set(source, loader);
     return loader;
+  }
+
+  /** One that a rollout watches. Where little time was left to ask in, running out of it is nobody's failure. */
+  private ledLoad<V>(load: LoadChunk<V>, lead: Lead, { timeoutMs }: Source<V>, role: HopRole): LoadChunk<V> {
+    const { deadline, limitMs } = this.limits;
+    const limit = limitMs(timeoutMs);
+    const hasTime = (end = deadline) => end.budget(limit, role) >= limit * TELLING_SHARE;
+    return ledLoad(load, lead, hasTime);
   }
 
   /** The request asks for itself. */

@@ -1,5 +1,5 @@
 import type { FailureClass } from '../chain/outcome.js';
-import { LEAST_USEFUL_MS } from '../http/hop-budget.js';
+import { LEAST_USEFUL_MS, TELLING_SHARE } from '../http/hop-budget.js';
 import { UpstreamError } from '../http/upstream-error.js';
 import { Breaker, type BreakerState, type Permit } from './breaker.js';
 import { Bulkhead } from './bulkhead.js';
@@ -9,9 +9,6 @@ import { RecentMedian } from './recent-median.js';
 import type { RetryBudget } from './retry-budget.js';
 import { Throttle } from './throttle.js';
 import type { TimeAndChance } from './time-and-chance.js';
-
-/** Of a source's own limit: an attempt that a deadline cut shorter and that timed out says nothing about the upstream. */
-const TELLING_SHARE = 0.5;
 
 /** How a guarded call ended. An end is a value, not an exception: refusing must be cheap. */
 export type CallEnd<T> = { readonly kind: 'ok'; readonly value: T } | CallFailure;

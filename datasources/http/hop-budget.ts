@@ -6,6 +6,9 @@
 /** No call starts with less time left than this (ms). */
 export const LEAST_USEFUL_MS = 20;
 
+/** Of the usual time: whoever was given less and timed out says nothing about those who were asked. */
+export const TELLING_SHARE = 0.5;
+
 /** A hop's place in its chain: an `only` one has no remote hop behind it that would need time. */
 export type HopRole = 'only' | 'primary' | 'secondary';
 

@@ -1,7 +1,9 @@
 import type { CallRequest, WireIdentity } from './transport.js';
 import type { Endpoint } from './endpoint.js';
+import { BatchPieces } from './batch-pieces.js';
 import { UpstreamError } from './upstream-error.js';
 import type { FailureClass } from '../chain/outcome.js';
+import { keyOf, type CallParts, type RecordedEnd, type Recording } from './recording.js';
 
 /** Stands between a request and its calls: it may keep what comes back, or answer in the place of an upstream. */
 export interface Tape {
@@ -14,29 +16,12 @@ export interface Tape {
   ): Promise<unknown>;
 }
 
-/** What a call came to. */
-export type RecordedEnd = { readonly answer: unknown } | { readonly cls: FailureClass };
-
-/** Calls with their ends; equal calls have one key. */
-export type Recording = ReadonlyMap<string, RecordedEnd>;
-
-/** A call as its key says it. */
-export type CallParts = readonly [
-  endpoint: string,
-  suffix: string,
-  body: unknown,
-  identity: readonly [viewerId: string | null, deviceId: string] | null,
-];
-
-/** The key of a call; the other way round it is `JSON.parse`. */
-export const keyOf = (parts: CallParts): string => JSON.stringify(parts);
-
 /** What makes two calls alike: endpoint, parameters, body, and for whom. */
-export const callKey = (
+const partsOf = (
   { id }: Endpoint,
   { suffix = '', body }: CallRequest,
   identity: WireIdentity | null,
-): string => keyOf([id, suffix, body ?? null, identity && [identity.viewerId, identity.deviceId]]);
+): CallParts => [id, suffix, body ?? null, identity && [identity.viewerId, identity.deviceId]];
 
 /** Keeps what the upstreams of one request answered; of an attempt and its repetition the last. */
 export class RecordingTape implements Tape {
@@ -47,7 +32,7 @@ export class RecordingTape implements Tape {
   }
 
   async call(...[endpoint, request, identity, make]: Parameters<Tape['call']>): Promise<unknown> {
-    const key = callKey(endpoint, request, identity);
+    const key = keyOf(partsOf(endpoint, request, identity));
     try {
       const answer = await make();
       this.ends.set(key, { answer });
@@ -59,12 +44,16 @@ export class RecordingTape implements Tape {
   }
 }
 
-/** Answers calls that were made before as they were answered then; others are made, or fail where nothing may be asked. */
+/**
+ * Answers calls that were made before as they were answered then, batches also when they are gathered otherwise; others are made,
+ * or fail where nothing may be asked.
+ */
 export class PlayingTape implements Tape {
   /** Endpoints that were asked something which is not on the recording. */
   readonly unrecorded = new Set<string>();
   /** What was asked beyond the recording, where that is allowed. */
   readonly added = new RecordingTape();
+  private pieces: BatchPieces | undefined;
 
   constructor(
     private readonly recording: Recording,
@@ -72,8 +61,12 @@ export class PlayingTape implements Tape {
   ) {}
 
   call(...[endpoint, request, identity, make]: Parameters<Tape['call']>): Promise<unknown> {
-    const end = this.recording.get(callKey(endpoint, request, identity));
+    const parts = partsOf(endpoint, request, identity);
+    const end = this.recording.get(keyOf(parts));
     if (end) return 'answer' in end ? Promise.resolve(end.answer) : refused(endpoint, end.cls);
+    this.pieces ??= new BatchPieces(this.recording);
+    const pieced = this.pieces.answer(parts);
+    if (pieced) return Promise.resolve(pieced);
     if (this.beyond === 'ask') return this.added.call(endpoint, request, identity, make);
     this.unrecorded.add(endpoint.id);
     return refused(endpoint, 'NOT_CONFIGURED');

@@ -21,6 +21,7 @@ export class RequestLead implements Lead {
     readonly start: Start,
     private readonly onFault: (error: unknown) => void,
     readonly sighted: Lead['sighted'],
+    private readonly isHurried: boolean,
   ) {}
 
   get path(): string {
@@ -66,6 +67,7 @@ export class RequestLead implements Lead {
   }
 
   private count(kind: OutcomeKind, items: number): void {
+    if (kind === 'timeout' && this.isHurried) return;
     this.keys += 1;
     this.items += items;
     if (kind !== 'ok') this.failed.set(kind, (this.failed.get(kind) ?? 0) + 1);

@@ -18,6 +18,8 @@ export class RequestLeads implements Leads {
     private readonly arms: Arms,
     private readonly onFault: (error: unknown) => void,
     private readonly sights: Sights | null,
+    /** Whether the caller gave so little time that running out of it says nothing of a path. */
+    private readonly isHurried: boolean,
   ) {}
 
   of(coordinate: string): RequestLead | undefined {
@@ -50,7 +52,7 @@ export class RequestLeads implements Leads {
     if (held) return held;
     const start = armsOf(decision)?.starts[decision.path];
     if (start === undefined) return undefined;
-    const lead = new RequestLead(decision, start, this.onFault, this.sights?.of(id));
+    const lead = new RequestLead(decision, start, this.onFault, this.sights?.of(id), this.isHurried);
     this.byRule.set(id, lead);
     return lead;
   }

@@ -11,7 +11,7 @@ import { rawIdOf } from '../by-id.js';
 import { clientFault } from '../client-fault.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { DEFAULT_POLICY } from './default-policy.js';
-import { readSession, type Session } from './session.js';
+import { isRefresh, readSession, type Session } from './session.js';
 
 /** A request for a page, after its boundary checks. */
 export interface FeedRequest {
@@ -42,7 +42,7 @@ export function readFeedRequest(
 ): FeedRequest {
   const { killed } = sceneOf(sceneId, ctx);
   const refresh = context?.refresh ?? RefreshReason.INITIAL;
-  const session = readSession(after, refresh === RefreshReason.PULL_TO_REFRESH, sceneId, ctx);
+  const session = readSession(after, isRefresh(context), sceneId, ctx);
   if (ctx.viewer.viewerId === null && ctx.viewer.deviceId === null) ctx.count('RQ_ANON');
   const plan = planOf(sceneId, session, ctx);
   return {

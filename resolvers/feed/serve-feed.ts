@@ -10,7 +10,6 @@ import { noteLostCards } from './lost-cards.js';
 import { needsOf } from './needs.js';
 import type { TierPage } from './tier-page.js';
 import { walkTiers } from './tier-walk.js';
-import { whereabouts } from './whereabouts.js';
 
 /**
  * One page of a feed, from the best tier that can make it.
@@ -23,7 +22,6 @@ export async function serveFeed(
 ): Promise<FeedConnection> {
   const request = readFeedRequest(args, ctx);
   ctx.datasources.locate({ region: request.region, sessionId: request.session.id });
-  ctx.arms.locate(whereabouts(request, ctx));
   const needs = needsOf(selection, request.policy, ctx.viewer.viewerId);
   const walked = await walkTiers(request, needs, ctx);
   countNotes(walked.page.output, ctx);

@@ -1,6 +1,8 @@
+import type { FeedArgs } from '../../schema/feed.args.js';
+import { RefreshReason } from '../../schema/feed-context.input.js';
 import { judgeCursor } from '../../mixing/cursor-checks.js';
 import { decodeCursor } from '../../mixing/cursor.js';
-import type { CursorState } from '../../mixing/cursor.types.js';
+import type { CursorRefusal, CursorState } from '../../mixing/cursor.types.js';
 import { resumeState, type ResumeState } from '../../mixing/resume-state.js';
 import { clientFault } from '../client-fault.js';
 import type { GatewayContext } from '../gateway-context.js';
@@ -29,31 +31,44 @@ const NOTHING_SERVED: ReadonlySet<number> = new Set();
  */
 export function readSession(
   after: string | null | undefined,
-  isRefresh: boolean,
+  beginsAnew: boolean,
   sceneId: string,
   ctx: GatewayContext,
 ): Session {
   if (!after) return newSession(ctx, false, NOTHING_SERVED);
-  const { viewer, now, feed } = ctx;
-  const decoded = decodeCursor(after, feed.cursorKeys);
-  const refusal =
-    'refused' in decoded
-      ? decoded.refused
-      : judgeCursor(decoded, { sceneId, now, ...viewer }, feed.cursorKeys);
-  if (refusal !== null) ctx.count('RQ_CURSOR');
-  if (refusal === 'TOO_LONG')
-    throw clientFault(ctx, 'BAD_USER_INPUT', 'This cursor is longer than any the feed issues.');
-  if (refusal !== null || 'refused' in decoded) return newSession(ctx, true, NOTHING_SERVED);
-  if (isRefresh) return newSession(ctx, false, new Set(decoded.served));
+  const from = goneOnFrom(after, sceneId, ctx);
+  if ('refused' in from) {
+    ctx.count('RQ_CURSOR');
+    if (from.refused === 'TOO_LONG')
+      throw clientFault(ctx, 'BAD_USER_INPUT', 'This cursor is longer than any the feed issues.');
+    return newSession(ctx, true, NOTHING_SERVED);
+  }
+  if (beginsAnew) return newSession(ctx, false, new Set(from.served));
   return {
-    id: decoded.sessionId,
-    startedAt: decoded.startedAt * 1_000,
+    id: from.sessionId,
+    startedAt: from.startedAt * 1_000,
     restarted: false,
-    cursor: decoded,
-    state: resumeState(decoded),
+    cursor: from,
+    state: resumeState(from),
     servedBefore: NOTHING_SERVED,
   };
 }
+
+/** What a page goes on from: the state behind a cursor that was made for this scene and viewer, or why it is refused. */
+export function goneOnFrom(
+  after: string,
+  sceneId: string,
+  { viewer, now, feed }: Pick<GatewayContext, 'viewer' | 'now' | 'feed'>,
+): CursorState | { readonly refused: CursorRefusal } {
+  const decoded = decodeCursor(after, feed.cursorKeys);
+  if ('refused' in decoded) return decoded;
+  const refused = judgeCursor(decoded, { sceneId, now, ...viewer }, feed.cursorKeys);
+  return refused === null ? decoded : { refused };
+}
+
+/** Whether the viewer pulled for something new: a session begins, and its first page leaves out what the one before showed. */
+export const isRefresh = (context: FeedArgs['context']): boolean =>
+  context?.refresh === RefreshReason.PULL_TO_REFRESH;
 
 function newSession(ctx: GatewayContext, restarted: boolean, servedBefore: ReadonlySet<number>): Session {
   return {

@@ -26,8 +26,4 @@ export const UNREADABLE: ReadonlySet<string> = new Set([
   'BULKHEAD',
   'FALLBACK_CAP',
   'CRASHED',
-  // of a list, whose tiers say their reason, and no class
-  'UPSTREAM_TIMEOUT',
-  'UPSTREAM_ERROR',
-  'CIRCUIT_OPEN',
 ]);

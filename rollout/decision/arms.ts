@@ -23,7 +23,7 @@ export class Arms {
     return arms;
   }
 
-  /** What a feed knows of its request. Counts before the first decision only: a request has one place. */
+  /** Where the request is. Counts before the first decision only: a request has one place. */
   locate(where: Whereabouts): void {
     if (!this.decided) this.where = where;
   }

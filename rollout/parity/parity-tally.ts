@@ -119,12 +119,16 @@ export class ParityTally {
     if (rule) countReason(rule.figures, reason);
   }
 
+  /** What is counted of each rule, not copied: to be read at once and kept by nobody. */
+  standing(): readonly (readonly [ruleId: string, figures: Readonly<RuleFigures>])[] {
+    return [...this.#rules].map(([id, { figures }]) => [id, figures]);
+  }
+
   /** A copy of everything counted so far, fit for JSON. */
   snapshot(): ParityFigures {
-    const rules = [...this.#rules].map(([id, { figures }]) => [id, figures] as const);
     const figures: ParityFigures = {
       format: FIGURES_FORMAT,
-      rules: Object.fromEntries(rules),
+      rules: Object.fromEntries(this.standing()),
       ignored: this.#ignore.figures(),
     };
     return structuredClone(figures);

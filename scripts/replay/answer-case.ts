@@ -1,5 +1,6 @@
 import { GraphQLError, parse, validate, type ExecutionResult } from 'graphql';
-import { keyOf, PlayingTape, type RecordedEnd } from '../../datasources/http/tape.js';
+import { keyOf, type RecordedEnd } from '../../datasources/http/recording.js';
+import { PlayingTape } from '../../datasources/http/tape.js';
 import { RequestContext } from '../../src/context.js';
 import { NO_ROLLOUT } from '../../src/rollout/rollout.js';
 import type { RequestFacts } from '../../src/server/options.js';

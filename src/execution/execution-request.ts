@@ -1,4 +1,4 @@
-import type { DocumentNode, ExecutionResult } from 'graphql';
+import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from 'graphql';
 
 /** One validated operation to run. */
 export interface ExecutionRequest {
@@ -10,6 +10,11 @@ export interface ExecutionRequest {
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   /** What resolvers receive as context. */
   readonly contextValue: unknown;
+  /** Told what begins to run, with its variables coerced. What cannot run never begins. */
+  readonly onBegin?: (
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+  ) => void;
 }
 
 /** Runs validated operations. Field errors are in the result; it rejects only when the machinery itself fails. */

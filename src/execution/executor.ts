@@ -56,6 +56,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
     if (!operation) return interpret(request); // for the error of graphql-js
     const { coerced, errors } = coerceVariables(schema, operation, variables ?? {}, hideDetails);
     if (errors) return { errors };
+    request.onBegin?.(operation, coerced);
     const compiled = compiledOperations?.find(document, operation, coerced);
     onExecution?.(compiled ? 'compiled' : 'interpreted');
     return compiled

@@ -113,13 +113,13 @@ const secondsOf = (ms: number | null): number => (ms === null ? -1 : ms / 1_000)
 
 /** A place is counted once, however many differences it has. */
 const comparisons = ({ shadowing }: LiveRollout): readonly Series[] =>
-  Object.entries(shadowing?.snapshot().rules ?? {}).flatMap(([rule, { compared }]) =>
+  (shadowing?.standing() ?? []).flatMap(([rule, { compared }]) =>
     Object.entries(compared).flatMap(([coordinate, { ab }]) => results([rule, coordinate], [ab])),
   );
 
 /** The same of answers. Their operations and clients are in the figures: there may be many. */
 const answers = ({ shadowing }: LiveRollout): readonly Series[] =>
-  Object.entries(shadowing?.snapshot().rules ?? {}).flatMap(([rule, figures]) => {
+  (shadowing?.standing() ?? []).flatMap(([rule, figures]) => {
     const sides = Object.values(figures.answers).map(({ ab }) => ab);
     return sides.length === 0 ? [] : results([rule], sides);
   });

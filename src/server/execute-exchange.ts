@@ -3,6 +3,7 @@ import type { ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'gr
 import type { GatewayRequest } from '../execution/apollo-gateway.js';
 import { emptyFields } from '../execution/empty-fields.js';
 import type { Execute } from '../execution/execution-request.js';
+import { rootArguments } from '../execution/root-arguments.js';
 import type { Admit } from './admission.js';
 import type { ApolloContext } from './exchange.js';
 import type { ExecutedOperation } from './options.js';
@@ -24,7 +25,19 @@ export async function executeExchange(
     if (operation.operation === OperationTypeNode.MUTATION) exchange.audience = 'nobody';
   }
   const { operationName, variables } = request.request;
-  const result = await execute({ document: request.document, operationName, variables, contextValue: scope });
+  const { document } = request;
+  const result = await execute({
+    document,
+    operationName,
+    variables,
+    contextValue: scope,
+    ...(scope.begins && {
+      onBegin: (begun, coerced) =>
+        scope.begins?.((field) =>
+          rootArguments({ schema, document, operation: begun, variables: coerced }, field),
+        ),
+    }),
+  });
   if (!('data' in result)) return result;
   if (operation.operation === OperationTypeNode.QUERY)
     scope.executed?.(executedOperation(request, exchange, execute), result);

@@ -55,10 +55,15 @@ export interface ExecutedOperation {
   again(contextValue: object): Promise<ExecutionResult>;
 }
 
+/** Coerced arguments of every use of a field at the root of an operation, in the order in which they run. */
+export type ArgumentsOf = (field: string) => readonly Readonly<Record<string, unknown>>[];
+
 /** The context of one request as the server sees it; resolvers get the same object. */
 export interface RequestScope {
   /** W3C trace id, for the log. */
   readonly traceId: string;
+  /** Called before execution, where it is there: something depends on the arguments of fields at the root of a query, by name. */
+  begins?: ((argumentsOf: ArgumentsOf) => void) | undefined;
   /** Called once when execution has ended, where it is there: the request is compared with another leg of itself. */
   executed?: ((operation: ExecutedOperation, answer: ExecutionResult) => void) | undefined;
   /** Called once when execution has ended and before the answer is written. */

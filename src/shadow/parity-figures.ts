@@ -57,7 +57,12 @@ export class Figures {
     this.of(rule)?.dropped(rule.id, why);
   }
 
-  /** Everything counted so far. */
+  /** What is counted of each rule, not copied; a rule may be there twice, if its paths have changed. */
+  standing(): ReturnType<ParityTally['standing']> {
+    return [...this.tallies.values()].flatMap((tally) => tally.standing());
+  }
+
+  /** A copy of everything counted so far. */
   snapshot(): ParityFigures {
     const all = [...this.tallies.values()].map((tally) => tally.snapshot());
     return ParityTally.merge(

@@ -1,6 +1,9 @@
 import type { ExecutionResult } from 'graphql';
+import type { SourceAccess } from '../../datasources/connections.js';
 import { RecordingTape, type Tape } from '../../datasources/http/tape.js';
 import { Sights } from '../../resolvers/arms/sights.js';
+import type { FeedSettings } from '../../resolvers/gateway-context.js';
+import type { Watching } from '../rollout/rollout.js';
 import type { ExecutedOperation } from '../server/options.js';
 import { NotedPolled } from './spool/noted-polled.js';
 
@@ -28,11 +31,24 @@ export class RequestLog<T extends Tape = RecordingTape> {
     this.sights = new Sights(rules);
   }
 
-  /** Makes an id, and remembers it. */
-  made(make: () => string): string {
-    const id = this.toRepeat.shift() ?? make();
-    this.ids.push(id);
-    return id;
+  /** The feed's settings with ids that are remembered: they are the same in every leg of a request. */
+  idsOf(feed: FeedSettings): FeedSettings {
+    const made = (make: () => string): string => {
+      const id = this.toRepeat.shift() ?? make();
+      this.ids.push(id);
+      return id;
+    };
+    return {
+      ...feed,
+      newSessionId: () => made(feed.newSessionId),
+      newPvid: () => made(feed.newPvid),
+    };
+  }
+
+  /** A request that is recorded asks for itself: what others asked for would not be on its tape. */
+  sourcesOf(access: SourceAccess): SourceAccess {
+    if (!this.polled) return access;
+    return this.polled.over({ ...access, shared: null, stores: { ...access.stores, servesFresh: false } });
   }
 
   /** The operation has run. */
@@ -42,9 +58,8 @@ export class RequestLog<T extends Tape = RecordingTape> {
   }
 }
 
-/** For a request that is answered now; `isRecorded`: so that it can be answered once more elsewhere. */
-export const newLog = (
-  rules: readonly string[],
-  { isRecorded, keepsAnswer }: { readonly isRecorded: boolean; readonly keepsAnswer: boolean },
-): RequestLog =>
-  new RequestLog(rules, new RecordingTape(), [], isRecorded ? new NotedPolled() : null, keepsAnswer);
+/** For a request that is answered now. */
+export function newLog({ rules, isRecorded, keepsAnswer }: Watching): RequestLog {
+  const ids = rules.map(({ id }) => id);
+  return new RequestLog(ids, new RecordingTape(), [], isRecorded ? new NotedPolled() : null, keepsAnswer);
+}

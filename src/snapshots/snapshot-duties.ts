@@ -5,7 +5,10 @@ import { exposeMissing, exposeSnapshots } from './snapshot-metrics.js';
 import { startPublishing, type Publishing, type PublishingParts } from './start-publishing.js';
 
 /** The parts of a process that its work on snapshots is made of. */
-export type DutyParts = Pick<PublishingParts, 'arms' | 'registry' | 'logger' | 'version' | 'now'> & {
+export type DutyParts = Pick<
+  PublishingParts,
+  'arms' | 'onKills' | 'registry' | 'logger' | 'version' | 'now'
+> & {
   readonly connections: Connections;
 };
 

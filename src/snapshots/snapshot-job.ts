@@ -67,8 +67,8 @@ export class SnapshotJob {
     void this.round({ minAgeMs: RECENT_MS, repeat: 0 });
   }
 
-  /** The emergency list has changed: publishes at once, after a round that is under way. */
-  offlineChanged(): void {
+  /** What may be shown has changed: publishes at once, or after a round that is under way. */
+  publishNow(): void {
     if (this.running) this.wantsAnother = true;
     else void this.round(AT_ONCE);
   }

@@ -23,6 +23,8 @@ export interface PublishingParts {
   readonly media: MediaPolicy;
   /** Of whom lists are published while a rule moves the feed. */
   readonly arms: ArmsOfFeed;
+  /** Tells when other rules are killed: what a killed path has made, a list or a price in it, shall not stay published. */
+  readonly onKills: (listener: () => void) => void;
   readonly registry: Registry;
   readonly logger: Logger;
   /** Of the gateway. */
@@ -41,10 +43,10 @@ export interface Publishing {
 
 /**
  * Publishes every enabled scene for everybody, at once in the background, then every five minutes, and whenever the emergency
- * list changes.
+ * list or the list of kills changes.
  */
 export function startPublishing(parts: PublishingParts): Publishing {
-  const { ask, url, slots, snapshots, media, arms, registry, logger, version, now, random } = parts;
+  const { ask, url, slots, snapshots, media, arms, onKills, registry, logger, version, now, random } = parts;
   const count = countPublishing(registry);
   const ending = new AbortController();
   const job = new SnapshotJob({
@@ -69,7 +71,8 @@ export function startPublishing(parts: PublishingParts): Publishing {
     onError: (err) => logger.error({ err }, 'publishing a snapshot failed'),
     random,
   });
-  slots.onEmergencyChange(() => job.offlineChanged());
+  slots.onEmergencyChange(() => job.publishNow());
+  onKills(() => job.publishNow());
   job.start();
   return {
     stop: async () => {

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { medianInterval } from '../../bench/statistics/bootstrap.js';
 import { median, percentile } from '../../bench/statistics/percentile.js';
+import { pooledRatio } from '../../bench/statistics/pooled-ratio.js';
 import { normal, seededRandom } from '../../bench/statistics/random.js';
 
 const values = fc.array(fc.double({ min: 0.001, max: 1_000, noNaN: true }), { minLength: 1, maxLength: 30 });
@@ -22,6 +23,22 @@ describe('a percentile', () => {
     assert.equal(percentile(sorted, 0.99), 99);
     assert.equal(percentile(sorted, 1), 100);
     assert.equal(percentile([], 0.5), null);
+  });
+});
+
+describe('the ratio of two percentiles', () => {
+  const turnsOf = (seed: number, factor: number) => {
+    const random = seededRandom(seed);
+    return Array.from({ length: 20 }, () => Array.from({ length: 100 }, () => factor * (10 + random())));
+  };
+
+  it('is that of all values, and its interval tells what differs from what does not', () => {
+    const alike = pooledRatio(turnsOf(1, 1), turnsOf(2, 1), 0.99);
+    assert(alike && alike.low <= 1 && alike.high >= 1, JSON.stringify(alike));
+    const slower = pooledRatio(turnsOf(1, 1.05), turnsOf(2, 1), 0.99);
+    assert(slower && slower.low > 1.03 && slower.high < 1.07, JSON.stringify(slower));
+    assert.equal(slower.ratio, slower.of / slower.to);
+    assert.equal(pooledRatio([], turnsOf(1, 1), 0.99), null);
   });
 });
 

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import type { FakeCall, FakeUpstreams } from '../support/fake-upstreams.js';
 import type { Answer } from '../support/gateway.js';
 import { FAULTS } from './support/candidate-faults.js';
+import { knowingJava } from './support/java-feed.js';
 import type { RuledGateway } from './support/ruled-gateway.js';
 import {
   failCandidate,
@@ -75,3 +79,42 @@ for (const mode of ['shadow', 'reverse'] as const satisfies readonly ShadowMode[
         }
       });
   });
+
+describe('the served side', { concurrency: 3 }, () => {
+  let without: Awaited<ReturnType<typeof doings>>;
+  before(async () => {
+    const plain = await startShadowed('shadow', { mode: 'off' });
+    without = await doings(plain);
+    await plain.close();
+  });
+
+  it('that breaks or sends garbage as it is run once more for noise changes nothing that anybody gets', async () => {
+    const noisy = await startShadowed('shadow', { aaBp: 10_000 });
+    const faults = [FAULTS['resets the connection'], FAULTS['sends garbage']];
+    let failed = 0;
+    noisy.upstreams.on('LEGACY', '/gw', (call, response) =>
+      (isShadow(call) ? faults[(failed += 1) % faults.length] : knowingJava)?.(call, response),
+    );
+    try {
+      assert.deepEqual(await doings(noisy), without);
+      assert.ok(failed > REQUESTS / 2);
+      assert.equal(await noisy.metric('vitrine_breaker_state'), 0, 'all breakers of the served path');
+    } finally {
+      await noisy.close();
+    }
+  });
+
+  it('that is recorded onto a disk which takes nothing changes nothing that anybody gets', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'vitrine-no-cases-'));
+    writeFileSync(join(dataDir, 'cases'), 'a file where the folder should be');
+    const options = { env: { DATA_DIR: dataDir }, internals: { shadow: 'record' } } as const;
+    const recorded = await startShadowed('shadow', {}, options);
+    try {
+      assert.deepEqual(await doings(recorded), without);
+      assert.equal(await recorded.metric('vitrine_cases_total'), REQUESTS, 'all were to be recorded');
+    } finally {
+      await recorded.close();
+      rmSync(dataDir, { recursive: true });
+    }
+  });
+});

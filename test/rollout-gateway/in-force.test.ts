@@ -7,9 +7,15 @@ import { VIEWER } from '../support/gateway.js';
 import { EVERYBODY, RULES } from './support/rules.js';
 import { startRolloutGateway, type RolloutGateway } from './support/rollout-gateway.js';
 
-const PAGE = `query ($first: Int = 4, $after: String) { feed(sceneId: "home", first: $first, after: $after) {
+const FEED = `feed(sceneId: "home", first: $first, after: $after) {
   serving { tier degraded } session { restarted } pageInfo { endCursor hasNextPage }
-  edges { node { id ... on VideoCard { video { viewer { liked } author { name } } } } } } }`;
+  edges { node { id ... on VideoCard { video { viewer { liked } author { name } } } } } }`;
+const PRODUCT = 'product(id: "UHJvZHVjdDo3MjAwMDAwMDAyMDA") { title pricing { salePrice { amount } } }';
+const PAGE = `query ($first: Int = 4, $after: String) { ${FEED} }`;
+const PRICES = `{ feed(sceneId: "home", first: 4) { nodes { ... on VideoCard { video { products(first: 3) {
+  edges { node { pricing { salePrice { amount } } } } } } } } } }`;
+/** What runs first needs decisions before the feed is reached. */
+const FEED_LAST = `query ($first: Int = 4, $after: String) { ${PRODUCT} ... { ${FEED} } }`;
 
 describe('rules in force', () => {
   let gateway: RolloutGateway;
@@ -19,8 +25,8 @@ describe('rules in force', () => {
   });
   after(() => gateway.close());
 
-  const ask = async (headers: Record<string, string>, variables = {}) => {
-    const answer = await gateway.ask(PAGE, variables, { 'x-vitrine-debug': 'rollout', ...headers });
+  const ask = async (headers: Record<string, string>, variables = {}, query = PAGE) => {
+    const answer = await gateway.ask(query, variables, { 'x-vitrine-debug': 'rollout', ...headers });
     assert.equal(answer.errors, undefined, answer.text);
     const { rollout } = JSON.parse(answer.text).extensions;
     return { feed: answer.data.feed, arms: rollout.arms as any[], version: rollout.version, answer };
@@ -57,6 +63,33 @@ describe('rules in force', () => {
     }
   });
 
+  it('look at the feed of a request, wherever in it that stands', async () => {
+    await publish({ 'feed-primary': { bp: 5_000, force: { reason: 'a test' } } });
+    const viewers = Array.from({ length: 6 }, (_, n) => ({ 'x-viewer-id': `s-${n}` }));
+    const firsts = await Promise.all(viewers.map((viewer) => ask(viewer, {}, FEED_LAST)));
+    await publish({ 'feed-primary': { bp: 10 } });
+    for (const [index, first] of firsts.entries()) {
+      const after = first.feed.pageInfo.endCursor as string;
+      const { arms, feed } = await ask(viewers[index] ?? {}, { after }, FEED_LAST);
+      assert.deepEqual([arms[0].side, arms[0].reason], [first.arms[0].side, 'CURSOR']);
+      assert.equal(feed.serving.tier, first.feed.serving.tier);
+    }
+    await publish({ 'feed-primary': { ...EVERYBODY, deny: { scenes: ['home'] } } });
+    assert.equal((await ask({}, {}, FEED_LAST)).arms[0].reason, 'DENY');
+  });
+
+  it('take no caller in a hurry for a treatment that fails', async () => {
+    await publish({ 'feed-primary': EVERYBODY, 'product-pricing': EVERYBODY });
+    await gateway.sandbox.setFaults('ALGORITHM', [{ kind: 'DELAY', args: { ms: 100 } }]);
+    for (const deadline of ['1', '60'])
+      for (let n = 0; n < 25; n++)
+        await gateway.ask(PRICES, {}, { 'x-viewer-id': `h-${n}`, 'x-deadline-ms': deadline });
+    await gateway.sandbox.setFaults('ALGORITHM', []);
+    assert.equal(await gateway.metric('vitrine_rollout_fuse_tripped'), 0);
+    const { arms } = await ask({ 'x-viewer-id': 'h-0' });
+    assert.ok(arms.every(({ side }) => side === 'treatment'));
+  });
+
   it('tell nobody from others without an id: control until everybody is on treatment', async () => {
     await publish({ 'feed-primary': { bp: 5_000, force: { reason: 'a test' } } });
     const { arms } = await ask({});
@@ -66,8 +99,8 @@ describe('rules in force', () => {
   });
 
   it('make no answer public that others would get otherwise', async () => {
-    const query = '{ product(id: "UHJvZHVjdDo3MjAwMDAwMDAyMDA") { pricing { salePrice { amount } } } }';
-    const caching = async () => (await gateway.ask(query, {}, {})).headers.get('cache-control') ?? '';
+    const caching = async () =>
+      (await gateway.ask(`{ ${PRODUCT} }`, {}, {})).headers.get('cache-control') ?? '';
     await publish({ 'product-pricing': EVERYBODY });
     assert.match(await caching(), /public/);
     await publish({ 'product-pricing': { bp: 5_000 } });
@@ -152,12 +185,10 @@ describe('a treatment that throws', () => {
   after(() => gateway.close());
 
   it('is out within ten seconds, and no viewer sees an error', async () => {
-    const query = `{ feed(sceneId: "home", first: 4) { nodes { ... on VideoCard { video { products(first: 3) {
-      edges { node { pricing { salePrice { amount } } } } } } } } } }`;
     const startedAt = performance.now();
     let requests = 0;
     while ((await gateway.metric('vitrine_rollout_fuse_tripped', { rule: 'product-pricing' })) === 0) {
-      const answer = await gateway.ask(query, {}, { 'x-viewer-id': `v-${(requests += 1)}` });
+      const answer = await gateway.ask(PRICES, {}, { 'x-viewer-id': `v-${(requests += 1)}` });
       assert.equal(answer.errors, undefined, answer.text);
       const products = answer.data.feed.nodes.flatMap(({ video }: any) => video?.products.edges ?? []);
       assert.ok(
@@ -166,7 +197,7 @@ describe('a treatment that throws', () => {
       );
       assert.ok(performance.now() - startedAt < 10_000, `after ${requests} requests`);
     }
-    const { text } = await gateway.ask(query, {}, { ...VIEWER, 'x-vitrine-debug': 'rollout' });
+    const { text } = await gateway.ask(PRICES, {}, { ...VIEWER, 'x-vitrine-debug': 'rollout' });
     assert.match(text, /"side":"control","path":"legacy-items","reason":"FUSE"/);
     assert.ok(gateway.logs.some(({ msg }) => msg === 'rollout fuse'));
     assert.ok(gateway.logs.some(({ msg }) => String(msg).startsWith('a path of a rollout threw')));

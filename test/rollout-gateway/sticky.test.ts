@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bucketOf } from '../../rollout/bucketing/bucket.js';
-import { amount } from './support/amount.js';
+import { amount } from '../support/amount.js';
 import { items, MARKED, MARKS, PRICES } from './support/marked-prices.js';
 import { RULES } from './support/rules.js';
 import { startRuledGateway, startStandIns, type RuledGateway } from './support/ruled-gateway.js';

@@ -164,4 +164,23 @@ describe('a gateway that publishes, while a rule moves the feed', () => {
       );
     }
   });
+
+  it('publishes what control makes as soon as the rule is killed', { timeout: 20_000 }, async (test) => {
+    const gateway = await startRolloutGateway(
+      { 'feed-primary': { bp: 10_000 } },
+      { env: { SNAPSHOT_PUBLISH: 'on' } },
+    );
+    test.after(() => gateway.close());
+    const folder = `${gateway.sandbox.urls.SNAPSHOT}/home/all/v1`;
+    const read = async (name: string): Promise<any> => {
+      const file = await fetch(`${folder}/${name}.json`);
+      return file.ok ? file.json() : {};
+    };
+    const latestIs = async (tier: FeedArm['tier']): Promise<void> => {
+      while ((await read((await read('latest')).hash)).sourceTier !== tier) await sleep(20);
+    };
+    await latestIs('PRIMARY');
+    gateway.rules.kill('feed-primary');
+    await latestIs('LEGACY');
+  });
 });

@@ -94,7 +94,7 @@ describe('the job that publishes', () => {
       test.mock.timers.tick(ms);
       for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
     };
-    job.offlineChanged();
+    job.publishNow();
     await tick(0);
     for (const [repeat, seconds] of [5, 10, 20, 40].entries()) {
       await tick(seconds * 1_000 - 1);
@@ -137,7 +137,7 @@ describe('the job that publishes', () => {
     job.start();
     await count(1);
     publishing.offline = { ...NOTHING_OFF, version: 2, contents: new Set([`VIDEO:${videoId(1)}`]) };
-    job.offlineChanged();
+    job.publishNow();
     const events = await count(2);
     assert.deepEqual(kinds(events), ['published', 'published']);
     const pointer = JSON.parse(await readFile(join(folder, 'home/all/v1/latest.json'), 'utf8')) as {
@@ -149,7 +149,7 @@ describe('the job that publishes', () => {
   it('publishes once more, not twice, when the list changes again and again during a round', async (test) => {
     const { job, count, events } = await jobIn(test);
     job.start();
-    for (let n = 0; n < 5; n++) job.offlineChanged();
+    for (let n = 0; n < 5; n++) job.publishNow();
     await count(2);
     await sleep(100);
     assert.equal(events.length, 2);
@@ -161,12 +161,12 @@ describe('the job that publishes', () => {
     const record = countPublishing(registry);
     feed.errors = [{ message: 'down' }];
     for (let n = 1; n <= 4; n++) {
-      job.offlineChanged();
+      job.publishNow();
       await count(n);
       await sleep(10);
     }
     feed.errors = undefined;
-    job.offlineChanged();
+    job.publishNow();
     const events = await count(5);
     assert.deepEqual(
       events.map(({ refusals, alarm }) => [refusals, alarm]),
@@ -196,7 +196,7 @@ describe('the job that publishes', () => {
     job.start();
     while (errors.length === 0) await sleep(5);
     await sleep(10);
-    job.offlineChanged();
+    job.publishNow();
     assert.deepEqual(kinds(await count(1)), ['published']);
   });
 
@@ -205,7 +205,7 @@ describe('the job that publishes', () => {
     job.start();
     await job.stop();
     assert.deepEqual(kinds(events), ['published']);
-    job.offlineChanged();
+    job.publishNow();
     await sleep(50);
     assert.equal(events.length, 1);
   });

@@ -1,5 +1,6 @@
 import { print } from 'graphql';
-import { RecordingTape, type CallParts, type Recording } from '../../../datasources/http/tape.js';
+import type { CallParts, Recording } from '../../../datasources/http/recording.js';
+import { RecordingTape } from '../../../datasources/http/tape.js';
 import type { RequestContext } from '../../context.js';
 import { viewerOf } from '../../request-headers.js';
 import type { KeyedWords } from './keyed-words.js';
@@ -65,7 +66,7 @@ export function makeCase(
 }
 
 const exchangesOf = (recording: Recording, veil: Veil): readonly RecordedExchange[] =>
-  [...recording].map(([key, end]) => veil.exchange(JSON.parse(key) as CallParts, end)); // as callKey wrote it
+  [...recording].map(([key, end]) => veil.exchange(JSON.parse(key) as CallParts, end)); // as keyOf wrote it
 
 const armsOf = ({ arms }: RequestContext): readonly RecordedArm[] =>
   arms.all().map(({ rule, side, reason, isMoved }) => ({

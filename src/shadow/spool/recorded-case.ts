@@ -1,4 +1,4 @@
-import type { CallParts, RecordedEnd } from '../../../datasources/http/tape.js';
+import type { CallParts, RecordedEnd } from '../../../datasources/http/recording.js';
 import type { DecisionReason } from '../../../rollout/decision/decide.js';
 import type { Side } from '../../../rollout/rules/rule.types.js';
 import type { Client } from '../../../resolvers/gateway-context.js';

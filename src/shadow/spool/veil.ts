@@ -1,4 +1,4 @@
-import type { CallParts, RecordedEnd } from '../../../datasources/http/tape.js';
+import type { CallParts, RecordedEnd } from '../../../datasources/http/recording.js';
 import type { Viewer } from '../../../datasources/index.js';
 import { mapTexts } from './map-texts.js';
 import type { KeyedWords } from './keyed-words.js';

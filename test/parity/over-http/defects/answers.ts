@@ -1,5 +1,5 @@
 import { failure, json } from '../../../support/fake-server.js';
-import { defectsIn } from '../defect.js';
+import { defectsIn, type HttpDefect } from '../defect.js';
 import type { Damage } from '../support/damaging-proxy.js';
 import { AUTHORS, FEED, PRICES } from '../support/scenes.js';
 import { inAnswer } from '../support/spoil.js';
@@ -16,7 +16,7 @@ const elsewhere = (part: (id: string) => object): Damage =>
   });
 
 /** What a candidate answers in place of data. */
-export const ERRORS = [
+export const ERRORS: readonly HttpDefect[] = [
   ...defectsIn('errors', PRICES, [
     ['hangs', 'Product.pricing candidate-failed', { PRICING: () => 'silence' }],
     [
@@ -64,7 +64,7 @@ const aligned =
   };
 
 /** Rows of a batch that end up at other keys. */
-export const ALIGNMENT = [
+export const ALIGNMENT: readonly HttpDefect[] = [
   ...defectsIn('batch alignment', PRICES, [
     [
       'swaps two rows',

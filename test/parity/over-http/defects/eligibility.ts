@@ -1,7 +1,7 @@
 import { RESERVED_VIDEOS } from '../../../../sandbox/data/reserved.js';
 import { videoId } from '../../../support/records.js';
-import { defectsIn } from '../defect.js';
-import { AUTHORS, COUPONS, FEED, PRICES, PROMOTIONS } from '../support/scenes.js';
+import { defectsIn, type HttpDefect } from '../defect.js';
+import { AUTHORS, COUPONS, FEED, PINS, PRICES, PROMOTIONS } from '../support/scenes.js';
 import { inAnswer, inList, inRecord } from '../support/spoil.js';
 import { NOW } from '../support/stage.js';
 
@@ -10,7 +10,7 @@ const DAY_MS = 24 * HOUR_MS;
 const BLOCKED = videoId(RESERVED_VIDEOS.blocked);
 
 /** What may not be shown, shown; what may, hidden; schedules that are off by one. */
-export const ELIGIBILITY = [
+export const ELIGIBILITY: readonly HttpDefect[] = [
   ...defectsIn('eligibility', COUPONS, [
     [
       'hides coupons that are not on yet',
@@ -55,10 +55,12 @@ export const ELIGIBILITY = [
       'Video.author nullness',
       { ACCOUNTS: inRecord(({ status }) => (status === 'CLOSED' ? { status: 'NORMAL' } : null)) },
     ],
+  ]),
+  ...defectsIn('eligibility', PINS, [
     [
-      'takes an open account for a closed one',
-      'Video.author nullness',
-      { ACCOUNTS: inRecord(({ status }) => (status === 'NORMAL' ? { status: 'CLOSED' } : null)) },
+      'takes what is pinned for offline',
+      'Query.feed.items[].pinnedAt missing',
+      { CONTENT: inRecord(() => ({ status: 'OFFLINE' })) },
     ],
   ]),
   ...defectsIn('eligibility', FEED, [

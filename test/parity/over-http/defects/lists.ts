@@ -1,10 +1,10 @@
-import { defectsIn } from '../defect.js';
+import { defectsIn, type HttpDefect } from '../defect.js';
 import { A_PAGE } from '../support/looks.js';
 import { COUPONS, FEED, PROMOTIONS } from '../support/scenes.js';
 import { inAnswer, inList } from '../support/spoil.js';
 
 /** Members too many, too few, in another order. */
-export const LISTS = [
+export const LISTS: readonly HttpDefect[] = [
   ...defectsIn('lists', COUPONS, [
     [
       'cuts the last coupon off',

@@ -1,12 +1,12 @@
-import { defectsIn } from '../defect.js';
+import { defectsIn, type HttpDefect } from '../defect.js';
 import { inRecord } from '../support/spoil.js';
-import { AUTHORS, PRICES } from '../support/scenes.js';
+import { AUTHORS, PRICES, PRICES_AGAIN } from '../support/scenes.js';
 
 const HOUR_MS = 3_600_000;
 const KINDS = ['MERCHANT', 'CREATOR', 'PLATFORM'];
 
 /** Wrong figures, units, words. */
-export const MAPPING = [
+export const MAPPING: readonly HttpDefect[] = [
   ...defectsIn('mapping and units', PRICES, [
     [
       'takes yuan for cents',
@@ -43,14 +43,22 @@ export const MAPPING = [
     ],
     ['says RMB for CNY', 'Product.pricing error-vs-data', { PRICING: inRecord(() => ({ currency: 'RMB' })) }],
     [
-      'sends yuan as text',
-      'Product.pricing error-vs-data',
-      { PRICING: inRecord(({ saleCents }) => ({ saleCents: (saleCents / 100).toFixed(2) })) },
-    ],
-    [
       'reads UTC as local time of China',
       'Product.pricing error-vs-data',
       { PRICING: inRecord(({ asOf }) => ({ asOf: asOf - 8 * HOUR_MS })) },
+    ],
+  ]),
+  ...defectsIn('mapping and units', PRICES_AGAIN, [
+    [
+      'rounds the price after coupons to whole yuan',
+      'Product.pricing.finalPrice.amount value',
+      {
+        PRICING: inRecord(({ finalCents }) =>
+          finalCents === null || finalCents % 100 === 0
+            ? null
+            : { finalCents: Math.floor(finalCents / 100) * 100 },
+        ),
+      },
     ],
   ]),
   ...defectsIn('mapping and units', AUTHORS, [

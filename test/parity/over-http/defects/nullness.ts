@@ -1,9 +1,9 @@
-import { defectsIn } from '../defect.js';
+import { defectsIn, type HttpDefect } from '../defect.js';
 import { AUTHORS, PRICES } from '../support/scenes.js';
 import { inRecord } from '../support/spoil.js';
 
 /** One way of saying nothing for another. */
-export const NULLNESS = [
+export const NULLNESS: readonly HttpDefect[] = [
   ...defectsIn('null-ness', PRICES, [
     [
       'leaves the list price out',

@@ -1,4 +1,4 @@
-import { defectsIn } from '../defect.js';
+import { defectsIn, type HttpDefect } from '../defect.js';
 import type { Damage } from '../support/damaging-proxy.js';
 import { A_PAGE } from '../support/looks.js';
 import { FEED, FORMER_FEED } from '../support/scenes.js';
@@ -15,7 +15,7 @@ function inSecondCall(damage: Damage): Damage {
 }
 
 /** Pages that begin or end at the wrong place. */
-export const PAGING = [
+export const PAGING: readonly HttpDefect[] = [
   ...defectsIn('paging', FEED, [
     [
       'counts the places of a list from 1',

@@ -1,5 +1,5 @@
 import { json } from '../../../support/fake-server.js';
-import { defectsIn } from '../defect.js';
+import { defectsIn, type HttpDefect } from '../defect.js';
 import type { Damage } from '../support/damaging-proxy.js';
 import { AUTHORS, FEED } from '../support/scenes.js';
 import { inAnswer, inRecord } from '../support/spoil.js';
@@ -15,7 +15,7 @@ function listOfTheViewerBefore(): Damage {
 }
 
 /** What is of somebody else, or nobody's business. */
-export const PRIVACY = [
+export const PRIVACY: readonly HttpDefect[] = [
   ...defectsIn('privacy and tracking', AUTHORS, [
     [
       "puts the viewer's token into an address",

@@ -16,8 +16,8 @@ export interface Compared {
 
 /** What it reports now. */
 export async function comparedAt(stage: Stage, { rule, coordinate, side }: Scene): Promise<Compared> {
-  const figures = await stage.figuresOf(rule);
-  const { asked = 0, classes = {} } = figures?.compared[coordinate]?.[side] ?? {};
+  const figures = await stage.figures();
+  const { asked = 0, classes = {} } = figures[rule]?.compared[coordinate]?.[side] ?? {};
   const named = Object.entries(classes).flatMap(([at, byClass]) =>
     Object.entries(byClass).map(([cls, { count }]) => [`${at} ${cls}`, count] as const),
   );

@@ -55,6 +55,12 @@ export const feed: Look = async (stage, n) => {
   return 1;
 };
 
+/** The first page of a scene in which operators have pinned something. */
+export const feedWithPins: Look = async (stage, n) => {
+  await stage.ask(FEED, { sceneId: 'home', first: A_PAGE }, viewer(n));
+  return 1;
+};
+
 /** The first two pages of a viewer. */
 export const twoPages: Look = async (stage, n) => {
   const first = { sceneId: SCENE, first: A_PAGE };

@@ -8,7 +8,7 @@ const PAGES = [1, 2];
 const PAGE_SIZE = 20;
 const FEED = '/gw/mtop.wow.video.feed/1.0/';
 
-/** A recommender that ranks as the Java service does: one ranking, written twice. Its lists are of one scene. */
+/** A recommender that ranks as the Java service does: one ranking, written twice. */
 export function portedRanking({ ALGORITHM, LEGACY }: Sandbox['urls']): Answering {
   const [askLegacy, ask] = [askedAt(LEGACY), askedAt(ALGORITHM)];
   const lists = new Map<string, Promise<readonly Wire[]>>();
@@ -19,9 +19,10 @@ export function portedRanking({ ALGORITHM, LEGACY }: Sandbox['urls']): Answering
   return async (call) => {
     if (call.path !== '/recommendations') return ask(call);
     const subject = subjectOf(call);
-    const list = lists.get(subject) ?? listOf(call);
-    lists.set(subject, list);
-    const { count, cursor, filterIds, unservedIds } = call.body as Asked;
+    const { sceneId, count, cursor, filterIds, unservedIds } = call.body as Asked;
+    const key = `${sceneId} ${subject}`;
+    const list = lists.get(key) ?? listOf(call);
+    lists.set(key, list);
     const isIn = (ids: readonly string[]) => (item: Wire) => ids.includes(String(item['contentId']));
     const isElsewhere = isIn([...filterIds, ...unservedIds]);
     const whole = await list;

@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../../../../sandbox/index.js';
-import type { ParityFigures, RuleFigures } from '../../../../rollout/parity/parity-figures.js';
+import type { ParityFigures } from '../../../../rollout/parity/parity-figures.js';
 import { EVERYBODY } from '../../../rollout-gateway/support/rules.js';
 import { ALL } from '../../../rollout-gateway/support/shadowed.js';
 import {
@@ -10,8 +10,9 @@ import { askedAt, startDamagingProxy, type DamagingProxy } from './damaging-prox
 import { portedRanking } from './ported-ranking.js';
 import { richOffers } from './rich-offers.js';
 
-/** The present, on all sides: a full minute, since LEGACY shows the prices of the last one. */
+/** The present at first, on all sides: a full minute, since LEGACY shows the prices of the last one. */
 export const NOW = 1_573_401_600_000;
+const MINUTE_MS = 60_000;
 
 /** Upstreams with a proxy before them. */
 export const PROXIED = ['ALGORITHM', 'CONTENT', 'PRICING', 'ACCOUNTS', 'LEGACY'] as const;
@@ -23,9 +24,12 @@ export type Served = 'control' | 'treatment';
 /** A gateway that compares everything, with proxies before what its candidates ask. */
 export interface Stage extends RolloutGateway {
   readonly proxies: Readonly<Record<Proxied, DamagingProxy>>;
+  /** A minute goes by, on all sides. */
+  tick(): void;
   /** Resolves when a side is served. */
   serve(side: Served): Promise<void>;
-  figuresOf(rule: string): Promise<RuleFigures | undefined>;
+  /** What the gateway reports, by rule. */
+  figures(): Promise<ParityFigures['rules']>;
 }
 
 const rulesFor = (side: Served) => {
@@ -37,12 +41,10 @@ const rulesFor = (side: Served) => {
   return { 'feed-primary': rule, 'product-pricing': rule, 'video-author': rule };
 };
 
-/** Slower than any service here, and no long wait for those that never answer. */
-const TIMEOUT_FACTOR = 5;
-
 /** Starts it; control is served. */
 export async function startStage(): Promise<Stage> {
-  const sandbox = await startSandbox({ now: () => NOW });
+  let now = NOW;
+  const sandbox = await startSandbox({ now: () => now });
   await leaveRankingAlone(sandbox);
   const proxies = Object.fromEntries(
     await Promise.all(PROXIED.map(async (name) => [name, await proxyBefore(name, sandbox)] as const)),
@@ -50,20 +52,21 @@ export async function startStage(): Promise<Stage> {
   const gateway = await startRolloutGateway(rulesFor('control'), {
     sandbox,
     env: Object.fromEntries(PROXIED.map((name) => [`${name}_URL`, proxies[name].url])),
-    internals: { now: () => NOW, timeoutFactor: TIMEOUT_FACTOR },
+    internals: { now: () => now },
   });
   let served: Served = 'control';
   return {
     ...gateway,
     proxies,
+    tick: () => void (now += MINUTE_MS),
     async serve(side) {
       if (side === served) return;
       served = side;
       await gateway.inForce(gateway.rules.publish(rulesFor(side)));
     },
-    async figuresOf(rule) {
+    async figures() {
       const { rules } = (await (await fetch(`${gateway.url}/rollout/parity`)).json()) as ParityFigures;
-      return rules[rule];
+      return rules;
     },
     async close() {
       await gateway.close();

@@ -1,0 +1,109 @@
+import { cpuMs } from '../measure/cpu.js';
+import { readCore, sharesBetween } from '../measure/cores.js';
+import { disturbancesOf } from '../measure/disturbance.js';
+import { atRate } from '../measure/load.js';
+import { LOAD_CORE, SERVER_CORE } from '../measure/processes.js';
+import type { Question } from '../measure/question.js';
+import { percentile } from '../statistics/percentile.js';
+import type { Bench } from '../suite/bench.js';
+import type { Sample } from '../suite/scenario.js';
+import type { EmbeddedGateway } from '../memory/embedded-gateway.js';
+import { comparedOf } from './compared.js';
+
+/** What every gateway is asked, and how often. */
+export interface Asked {
+  readonly load: string;
+  readonly question: Question;
+  readonly perSecond: number;
+}
+
+/** Requests of one turn: short ones, so that a drift of the machine meets all gateways alike. */
+const REQUESTS = 100;
+const MOST_TRIES = 3;
+
+/** What came of a round. */
+export interface Round {
+  readonly samples: readonly Sample[];
+  /** By name of the contestant: latencies of each turn, in ms. */
+  readonly turns: ReadonlyMap<string, readonly (readonly number[])[]>;
+}
+
+/** What one gateway did in one turn. */
+interface Turn {
+  readonly latencies: readonly number[];
+  readonly cpuMs: number;
+  readonly compared: number;
+  readonly disturbed: readonly string[];
+}
+
+/** Asks all gateways for one round, a hundred requests at a time, forwards and backwards. */
+export async function roundOfTurns(
+  bench: Bench,
+  gateways: readonly EmbeddedGateway[],
+  asked: Asked,
+  round: number,
+): Promise<Round> {
+  const taken = new Map<EmbeddedGateway, Turn[]>(gateways.map((gateway) => [gateway, []]));
+  const passes = Math.max(1, Math.round((bench.amounts.seconds * asked.perSecond) / (2 * REQUESTS)));
+  for (let pass = 0; pass < passes; pass++)
+    for (const gateway of [...gateways, ...gateways.toReversed()])
+      taken.get(gateway)?.push(await quietTurn(bench, gateway, asked));
+  const named = [...taken].map(([{ entrant }, turns]) => [entrant.name, turns] as const);
+  return {
+    samples: named.map(([contestant, turns]) => ({
+      ...{ contestant, load: asked.load, round },
+      figures: figuresOf(turns),
+      disturbed: [...new Set(turns.flatMap(({ disturbed }) => disturbed))],
+    })),
+    turns: new Map(named.map(([name, turns]) => [name, turns.map(({ latencies }) => latencies)])),
+  };
+}
+
+function figuresOf(turns: readonly Turn[]): Sample['figures'] {
+  const sorted = turns.flatMap(({ latencies }) => latencies).sort((a, b) => a - b);
+  const sum = (pick: (turn: Turn) => number) => turns.reduce((total, turn) => total + pick(turn), 0);
+  return {
+    p50Ms: percentile(sorted, 0.5) ?? NaN,
+    p99Ms: percentile(sorted, 0.99) ?? NaN,
+    cpuMs: sum((turn) => turn.cpuMs) / sorted.length,
+    comparedPercent: (sum((turn) => turn.compared) / sorted.length) * 100,
+  };
+}
+
+/** A turn that somebody else's work disturbed is taken again. */
+async function quietTurn(bench: Bench, gateway: EmbeddedGateway, asked: Asked): Promise<Turn> {
+  for (let tries = 1; ; tries++) {
+    const turn = await takeTurn(bench, gateway, asked);
+    if (turn.disturbed.length === 0 || tries === MOST_TRIES) return turn;
+  }
+}
+
+async function takeTurn(
+  { sequence, signal }: Bench,
+  { url, pid }: EmbeddedGateway,
+  { question, perSecond }: Asked,
+): Promise<Turn> {
+  const before = {
+    compared: await comparedOf(url),
+    cpu: cpuMs(pid),
+    load: readCore(LOAD_CORE),
+    server: readCore(SERVER_CORE),
+  };
+  const seconds = REQUESTS / perSecond;
+  const loaded = await atRate({ url, question, from: sequence.next, signal }, perSecond, seconds);
+  sequence.next = loaded.next;
+  const cpu = cpuMs(pid) - before.cpu;
+  const load = sharesBetween(before.load, readCore(LOAD_CORE));
+  const server = sharesBetween(before.server, readCore(SERVER_CORE));
+  return {
+    latencies: loaded.latencies,
+    cpuMs: cpu,
+    compared: (await comparedOf(url)) - before.compared,
+    disturbed: disturbancesOf({
+      degraded: loaded.degraded,
+      loadBusy: load.busy,
+      strangers: Math.max(0, server.processes - cpu / (loaded.seconds * 1_000)),
+      stolen: Math.max(load.stolen, server.stolen),
+    }),
+  };
+}
