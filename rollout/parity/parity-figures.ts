@@ -64,7 +64,7 @@ const ruleFigures = z.strictObject({
   ),
 });
 
-/** Everything that tallies count, as plain JSON: what an instance publishes and a report is made from. */
+/** Everything that tallies count, as plain JSON: what a report is made from. */
 export const parityFigures = z.strictObject({
   format: z.literal(FIGURES_FORMAT),
   rules: z.record(z.string(), ruleFigures),
@@ -80,8 +80,20 @@ export const parityFigures = z.strictObject({
   ),
 });
 
+/** What one instance publishes: what it has counted since its start. */
+export const instanceFigures = parityFigures.extend({
+  instance: z.strictObject({
+    /** Made anew at each start of a process. */
+    id: z.string().min(1),
+    /** When the figures were read, epoch ms. */
+    at: z.number(),
+  }),
+});
+
 /** @see parityFigures */
 export type ParityFigures = z.infer<typeof parityFigures>;
+/** @see instanceFigures */
+export type InstanceFigures = z.infer<typeof instanceFigures>;
 /**
  * Of one rule. `compared` and `pages` by coordinate, `answers` by operation and client; `ab`: control beside treatment, `aa`:
  * control beside itself. `elsewhere`: answers that differ in something else than what the rule moves.

@@ -1,4 +1,5 @@
 import { expiredOrUnused, ignoreKey, type IgnoreRule } from '../../rollout/comparing/ignore-rules.js';
+import { latestOfInstances } from '../../rollout/parity/latest-of-instances.js';
 import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
 import { parityReport } from '../../rollout/parity/parity-report.js';
 import type { ParityVerdict } from '../../rollout/parity/parity-report.types.js';
@@ -42,7 +43,9 @@ async function report(
   { out, err, now }: CommandParts,
 ): Promise<ExitCode> {
   const figures =
-    options.from.length > 0 ? await figuresFrom(options.from) : await compareOnSandbox(options.forMs, err);
+    options.from.length > 0
+      ? await figuresFrom(options.from, err)
+      : await compareOnSandbox(options.forMs, err);
   const guardrails = await readGuardrails(options.history);
   const made = parityReport(figures, { ignore, guardrails, selected: selectedCoordinates(), now: now() });
   out(renderText(made));
@@ -56,7 +59,7 @@ async function check(
   rules: readonly IgnoreRule[],
   { err, now }: CommandParts,
 ): Promise<ExitCode> {
-  const { ignored } = await figuresFrom(from);
+  const { ignored } = await figuresFrom(from, err);
   const uses = new Map(ignored.map((use) => [ignoreKey(use), use]));
   const stale = expiredOrUnused(rules, uses, now());
   for (const { rule, why } of stale)
@@ -68,7 +71,10 @@ async function check(
   return stale.length > 0 ? 1 : 0;
 }
 
-async function figuresFrom(places: readonly string[]): Promise<ParityFigures> {
+async function figuresFrom(places: readonly string[], err: CommandParts['err']): Promise<ParityFigures> {
   const all = await Promise.all(places.map(readFigures));
-  return putTogether(() => ParityTally.merge(all));
+  const once = latestOfInstances(all);
+  if (once.length < all.length)
+    err(`Of ${all.length} places some are the same instance, which counts once, as it was last read.\n`);
+  return putTogether(() => ParityTally.merge(once));
 }

@@ -57,7 +57,7 @@ export class Figures {
     this.of(rule)?.dropped(rule.id, why);
   }
 
-  /** What is counted of each rule, not copied; a rule may be there twice, if its paths have changed. */
+  /** What is counted of each rule, not copied. */
   standing(): ReturnType<ParityTally['standing']> {
     return [...this.tallies.values()].flatMap((tally) => tally.standing());
   }

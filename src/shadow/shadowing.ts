@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Connections } from '../../datasources/connections.js';
 import { PlayingTape } from '../../datasources/http/tape.js';
 import type { Rule } from '../../rollout/rules/rule.types.js';
-import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
+import type { InstanceFigures } from '../../rollout/parity/parity-figures.js';
 import type { ContextParts, RequestContext } from '../context.js';
 import { caseHead, comparedCases } from './compared-case.js';
 import { Figures, type FigureParts } from './parity-figures.js';
@@ -23,6 +23,8 @@ export type ShadowWay = 'run' | 'record';
 
 /** What shadowing takes from its process. */
 export interface ShadowingParts extends FigureParts {
+  /** Of this start of the process: its figures count once, wherever they are read. */
+  readonly instance: string;
   readonly connections: Connections;
   readonly way: ShadowWay;
   readonly probe: AnswerProbe;
@@ -90,8 +92,9 @@ export class Shadowing {
   }
 
   /** Figures so far, of all rules. */
-  snapshot(): ParityFigures {
-    return this.figures.snapshot();
+  snapshot(): InstanceFigures {
+    const { instance: id, now } = this.parts;
+    return { ...this.figures.snapshot(), instance: { id, at: now() } };
   }
 
   /** The same as they stand, for numbers that are read at once: figures with their examples are a megabyte. */

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { noRule } from '../../rollout/parity/empty-figures.js';
-import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
+import type { InstanceFigures } from '../../rollout/parity/parity-figures.js';
 import { historyLine } from '../../rollout/fleet/history.js';
 import { runParity } from '../../scripts/parity/command.js';
 import { selectedCoordinates } from '../../scripts/parity/selected-coordinates.js';
@@ -24,7 +24,7 @@ function file(name: string, content: unknown): string {
   return path;
 }
 
-const only = (...ids: readonly string[]): ParityFigures => ({
+const only = (...ids: readonly string[]): InstanceFigures => ({
   ...FIGURES,
   rules: Object.fromEntries(Object.entries(FIGURES.rules).filter(([id]) => ids.includes(id))),
 });
@@ -49,8 +49,9 @@ const RULE = `- at: Product.pricing.priceLabel
 const RULE_ID = 'video-author';
 const MET = only(RULE_ID);
 /** The same rule, on an instance that has newer rules. */
-const TURNED: ParityFigures = {
+const TURNED: InstanceFigures = {
   ...MET,
+  instance: { id: 'another', at: NOW },
   rules: Object.fromEntries(
     Object.entries(MET.rules).map(([id, rule]) => [id, { ...rule, mode: 'reverse' }]),
   ),
@@ -124,7 +125,7 @@ describe('npm run parity', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     try {
-      const path = file('one.json', only('video-author'));
+      const path = file('one.json', { ...only('video-author'), instance: { id: 'another', at: NOW } });
       const good = history('good.jsonl', [1, 'good']);
       const { code, out } = await run('--from', `${path},${url}`, '--history', good);
       assert.equal(code, 0);
@@ -135,6 +136,17 @@ describe('npm run parity', () => {
     } finally {
       server.close();
     }
+  });
+
+  it('counts an instance once, as it was last read', async () => {
+    const later = { ...MET, instance: { id: MET.instance.id, at: MET.instance.at + 1 } };
+    const early = file('early.json', only());
+    const args = ['--history', history('good.jsonl', [1, 'good'])];
+    const [once, often] = [file('once.json', MET), file('later.json', later)];
+    const { out } = await run('--from', once, ...args);
+    const twice = await run('--from', [often, early, once, often].join(','), ...args);
+    assert.equal(twice.out, out);
+    assert.match(twice.err, /^Of 4 places some are the same instance/);
   });
 
   it('writes the report for programs and for people', async () => {
@@ -193,7 +205,7 @@ describe('npm run parity -- --check', () => {
     assert.equal(expired.code, 1);
     assert.match(expired.err, /priceLabel nullness of pricing-team is expired since 2026-11-01/);
     const use = { at: 'Product.pricing.priceLabel', class: 'nullness', hits: 0, lastHitAt: null } as const;
-    const figures: ParityFigures = {
+    const figures: InstanceFigures = {
       ...only(),
       rules: { r: noRule({ ...WAY, coordinates: [] }) },
       ignored: [{ ...use, watchedFrom: NOW - 8 * 86_400_000, comparisonsSince: 9_000 }],

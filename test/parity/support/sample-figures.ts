@@ -1,5 +1,5 @@
 import type { IgnoreRule } from '../../../rollout/comparing/ignore-rules.js';
-import type { ParityFigures } from '../../../rollout/parity/parity-figures.js';
+import type { InstanceFigures } from '../../../rollout/parity/parity-figures.js';
 import { ParityTally, type ComparedRule } from '../../../rollout/parity/parity-tally.js';
 import { selectedCoordinates } from '../../../scripts/parity/selected-coordinates.js';
 import { DEFECTS } from '../defects.js';
@@ -55,7 +55,7 @@ const SELECTED = [...selectedCoordinates()];
 const CLIENTS = ['IOS 9.4.0', 'ANDROID 9.3.1', 'ANDROID 9.4.0', 'HARMONY 1.2.0'];
 
 /** Figures of a day and two hours, more in the evening of China. */
-export function sampleFigures(requests: Readonly<Record<string, number>> = REQUESTS): ParityFigures {
+export function sampleFigures(requests: Readonly<Record<string, number>> = REQUESTS): InstanceFigures {
   let now = START;
   const tally = new ParityTally({
     rules: SAMPLE_RULES,
@@ -76,7 +76,7 @@ export function sampleFigures(requests: Readonly<Record<string, number>> = REQUE
   }
   tally.dropped('product-pricing', 'above the cap');
   tally.dropped('product-pricing', 'not-comparable');
-  return tally.snapshot();
+  return { ...tally.snapshot(), instance: { id: 'sample', at: now } };
 }
 
 /** Ms since the start; every other request is in one of two evenings. */
