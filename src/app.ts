@@ -194,7 +194,7 @@ export async function createApp(config: ResolvedConfig, internals: AppInternals 
       mayRun: () => hasSpareRoom(load(), connections.guards),
       onFault: (error) => rollout.faulted(error),
     });
-    liveRollout.shadowing = shadowing;
+    liveRollout.compareBy(shadowing);
     registerParityRoute(server, () => shadowing.snapshot());
   }
   const drain = registerDrain(server);

@@ -19,7 +19,10 @@ export interface Place {
 /** Why a place is not compared: the served value came from a cache or a fallback, or the candidate's call was not recorded. */
 export type Incomparable = 'not-comparable' | 'unrecorded-call';
 
-/** One place with what both sides said there. */
+/**
+ * One place with what both sides said there. `served` is control, as it is where treatment is shadowed, and `candidate` is
+ * treatment, also where treatment was served and control beside it; in noise both are control.
+ */
 export interface Comparison extends Place {
   readonly served: Observed;
   readonly candidate: Observed | { readonly kind: Incomparable };

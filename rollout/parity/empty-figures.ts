@@ -1,4 +1,4 @@
-import type { Agreement, PageFigures, RuleFigures, SideFigures } from './parity-figures.js';
+import type { Agreement, PageFigures, RuleFigures, SideFigures, WhatIsCompared } from './parity-figures.js';
 
 /** Nothing counted yet. */
 export const noAgreement = (): Agreement => ({
@@ -24,11 +24,11 @@ export const noPages = (): PageFigures => ({
 });
 
 /** @see noAgreement */
-export const noRule = ({
-  coordinates,
-  ranked,
-}: Pick<RuleFigures, 'coordinates' | 'ranked'>): RuleFigures => ({
+export const noRule = ({ coordinates, control, treatment, mode, ranked }: WhatIsCompared): RuleFigures => ({
   coordinates: [...coordinates],
+  control,
+  treatment,
+  mode,
   ranked,
   firstAt: null,
   lastAt: null,

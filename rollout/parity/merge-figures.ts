@@ -14,7 +14,15 @@ import {
 type Merge<T> = (a: T, b: T) => T;
 type ByName<T> = Readonly<Record<string, T>>;
 
-/** Figures of several instances together; of none: no rules. */
+/** Thrown where one rule compares other paths, or another way round, than in other figures: the sum would mean nothing. */
+export class OtherwiseCompared extends Error {
+  override readonly name = 'OtherwiseCompared';
+}
+
+/**
+ * Figures of several instances together; of none: no rules.
+ * @throws OtherwiseCompared
+ */
 export function mergeFigures(all: readonly ParityFigures[]): ParityFigures {
   const start: ParityFigures = { format: FIGURES_FORMAT, rules: {}, ignored: [] };
   return all.reduce(
@@ -27,11 +35,11 @@ export function mergeFigures(all: readonly ParityFigures[]): ParityFigures {
   );
 }
 
-function byName<T>(a: ByName<T>, b: ByName<T>, merge: Merge<T>): Record<string, T> {
+function byName<T>(a: ByName<T>, b: ByName<T>, merge: (a: T, b: T, name: string) => T): Record<string, T> {
   const merged = new Map(Object.entries(a));
   for (const [name, value] of Object.entries(b)) {
     const known = merged.get(name);
-    merged.set(name, known === undefined ? value : merge(known, value));
+    merged.set(name, known === undefined ? value : merge(known, value, name));
   }
   return Object.fromEntries(merged);
 }
@@ -42,8 +50,24 @@ const earliest = (a: number | null, b: number | null) =>
 const latest = (a: number | null, b: number | null) => (a === null || b === null ? (a ?? b) : Math.max(a, b));
 const union = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])];
 
-const mergeRules: Merge<RuleFigures> = (a, b) => ({
-  ...noRule({ coordinates: union(a.coordinates, b.coordinates), ranked: a.ranked }),
+/** Pages are measured alike in both modes of ranking; what `same` demands of them holds for all. */
+const strictest = (a: RuleFigures['ranked'], b: RuleFigures['ranked']): RuleFigures['ranked'] =>
+  a === 'same' || b === 'same' ? 'same' : 'different';
+
+const wayOf = ({ control, treatment, mode }: RuleFigures): string => `${control} with ${treatment} (${mode})`;
+
+function mergeRules(a: RuleFigures, b: RuleFigures, id: string): RuleFigures {
+  if (wayOf(a) !== wayOf(b))
+    throw new OtherwiseCompared(`${id} compares ${wayOf(a)} in some figures, and ${wayOf(b)} in others.`);
+  return added(a, b);
+}
+
+const added: Merge<RuleFigures> = (a, b) => ({
+  ...noRule({
+    ...a,
+    coordinates: union(a.coordinates, b.coordinates),
+    ranked: strictest(a.ranked, b.ranked),
+  }),
   firstAt: earliest(a.firstAt, b.firstAt),
   lastAt: latest(a.lastAt, b.lastAt),
   hours: byName(a.hours, b.hours, plus),
@@ -99,11 +123,11 @@ const mergePages: Merge<PageFigures> = (a, b) => ({
     20: a.overlap[20] + b.overlap[20],
   },
   tau: { sum: a.tau.sum + b.tau.sum, n: a.tau.n + b.tau.n },
-  brokenByServed: added(a.brokenByServed, b.brokenByServed),
-  brokenByCandidate: added(a.brokenByCandidate, b.brokenByCandidate),
+  brokenByServed: brokenInAll(a.brokenByServed, b.brokenByServed),
+  brokenByCandidate: brokenInAll(a.brokenByCandidate, b.brokenByCandidate),
 });
 
-const added: Merge<PageFigures['brokenByServed']> = (a, b) => ({
+const brokenInAll: Merge<PageFigures['brokenByServed']> = (a, b) => ({
   duplicate: a.duplicate + b.duplicate,
   ineligible: a.ineligible + b.ineligible,
   pin: a.pin + b.pin,

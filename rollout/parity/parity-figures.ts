@@ -3,7 +3,7 @@ import { DIFFERENCE_CLASSES } from '../comparing/ignore-rules.js';
 import { INVARIANTS } from '../comparing/ranked-page.js';
 
 /** Version of the figures; another shape is another version. */
-export const FIGURES_FORMAT = 'vitrine-parity-figures/2';
+export const FIGURES_FORMAT = 'vitrine-parity-figures/3';
 
 /** Exemplars of one class at one path. */
 export const MOST_EXEMPLARS = 5;
@@ -41,6 +41,9 @@ const pair = <T extends z.ZodType>(shape: T) => z.strictObject({ ab: shape, aa: 
 
 const ruleFigures = z.strictObject({
   coordinates: z.array(z.string()),
+  control: z.string(),
+  treatment: z.string(),
+  mode: z.enum(['off', 'shadow', 'reverse']),
   ranked: z.enum(['same', 'different']),
   firstAt: moment,
   lastAt: moment,
@@ -61,7 +64,7 @@ const ruleFigures = z.strictObject({
   ),
 });
 
-/** Everything that tallies count, as plain JSON: what an instance publishes and a report is made from. */
+/** Everything that tallies count, as plain JSON: what a report is made from. */
 export const parityFigures = z.strictObject({
   format: z.literal(FIGURES_FORMAT),
   rules: z.record(z.string(), ruleFigures),
@@ -77,13 +80,27 @@ export const parityFigures = z.strictObject({
   ),
 });
 
+/** What one instance publishes: what it has counted since its start. */
+export const instanceFigures = parityFigures.extend({
+  instance: z.strictObject({
+    /** Made anew at each start of a process. */
+    id: z.string().min(1),
+    /** When the figures were read, epoch ms. */
+    at: z.number(),
+  }),
+});
+
 /** @see parityFigures */
 export type ParityFigures = z.infer<typeof parityFigures>;
+/** @see instanceFigures */
+export type InstanceFigures = z.infer<typeof instanceFigures>;
 /**
  * Of one rule. `compared` and `pages` by coordinate, `answers` by operation and client; `ab`: control beside treatment, `aa`:
  * control beside itself. `elsewhere`: answers that differ in something else than what the rule moves.
  */
 export type RuleFigures = z.infer<typeof ruleFigures>;
+/** What a rule compares, and how. Figures add up where this is the same. */
+export type WhatIsCompared = Pick<RuleFigures, 'coordinates' | 'control' | 'treatment' | 'mode' | 'ranked'>;
 /** One pair of sides at one coordinate; `classes` by path, then class, without what was ignored. */
 export type SideFigures = z.infer<typeof sideFigures>;
 /** `asked` = `n` and those where a side gave no answer that can be read; `rawEqual`: without any ignore rule. */

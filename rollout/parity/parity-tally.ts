@@ -8,7 +8,12 @@ import { ANSWER_ROOT } from '../comparing/compare-answers.js';
 import type { Difference } from '../comparing/difference.js';
 import { IgnoreTally, isInside } from './ignore-tally.js';
 import { mergeFigures } from './merge-figures.js';
-import { FIGURES_FORMAT, type ParityFigures, type RuleFigures } from './parity-figures.js';
+import {
+  FIGURES_FORMAT,
+  type ParityFigures,
+  type RuleFigures,
+  type WhatIsCompared,
+} from './parity-figures.js';
 
 const HOUR_MS = 60 * 60 * 1000;
 /** Two weeks: the longest dwell is one. */
@@ -25,10 +30,9 @@ const MOST_ANSWERS = 100;
 const MOST_ANSWER_PATHS = 20;
 
 /** A rule whose places are compared. */
-export interface ComparedRule {
+export interface ComparedRule extends Readonly<Omit<WhatIsCompared, 'coordinates'>> {
   readonly id: string;
   readonly coordinates: readonly string[];
-  readonly ranked: 'same' | 'different';
   /** Its guardrails: slower than both is late. */
   readonly latencyRatio: number;
   readonly latencyFloorMs: number;

@@ -1,4 +1,5 @@
 import { expiredOrUnused, ignoreKey, type IgnoreRule } from '../../rollout/comparing/ignore-rules.js';
+import { latestOfInstances } from '../../rollout/parity/latest-of-instances.js';
 import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
 import { parityReport } from '../../rollout/parity/parity-report.js';
 import type { ParityVerdict } from '../../rollout/parity/parity-report.types.js';
@@ -7,6 +8,7 @@ import { runCommand, type Output } from '../shared/run-command.js';
 import { writeText } from '../shared/write-text.js';
 import { readOptions, USAGE, type ParityOptions } from './options.js';
 import { compareOnSandbox } from './own-gateway.js';
+import { putTogether } from './put-together.js';
 import { readFigures } from './read-figures.js';
 import { readGuardrails } from './read-guardrails.js';
 import { readIgnoreRules } from './read-ignore-rules.js';
@@ -41,7 +43,9 @@ async function report(
   { out, err, now }: CommandParts,
 ): Promise<ExitCode> {
   const figures =
-    options.from.length > 0 ? await figuresFrom(options.from) : await compareOnSandbox(options.forMs, err);
+    options.from.length > 0
+      ? await figuresFrom(options.from, err)
+      : await compareOnSandbox(options.forMs, err);
   const guardrails = await readGuardrails(options.history);
   const made = parityReport(figures, { ignore, guardrails, selected: selectedCoordinates(), now: now() });
   out(renderText(made));
@@ -55,7 +59,7 @@ async function check(
   rules: readonly IgnoreRule[],
   { err, now }: CommandParts,
 ): Promise<ExitCode> {
-  const { ignored } = await figuresFrom(from);
+  const { ignored } = await figuresFrom(from, err);
   const uses = new Map(ignored.map((use) => [ignoreKey(use), use]));
   const stale = expiredOrUnused(rules, uses, now());
   for (const { rule, why } of stale)
@@ -67,6 +71,10 @@ async function check(
   return stale.length > 0 ? 1 : 0;
 }
 
-async function figuresFrom(places: readonly string[]): Promise<ParityFigures> {
-  return ParityTally.merge(await Promise.all(places.map(readFigures)));
+async function figuresFrom(places: readonly string[], err: CommandParts['err']): Promise<ParityFigures> {
+  const all = await Promise.all(places.map(readFigures));
+  const once = latestOfInstances(all);
+  if (once.length < all.length)
+    err(`Of ${all.length} places some are the same instance, which counts once, as it was last read.\n`);
+  return putTogether(() => ParityTally.merge(once));
 }

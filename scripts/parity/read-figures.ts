@@ -1,4 +1,4 @@
-import { parityFigures, type ParityFigures } from '../../rollout/parity/parity-figures.js';
+import { instanceFigures, type InstanceFigures } from '../../rollout/parity/parity-figures.js';
 import { textOf } from '../shared/text-of.js';
 import { UsageError } from '../shared/usage-error.js';
 
@@ -8,12 +8,12 @@ const PATIENCE_MS = 5_000;
 const PATH = '/rollout/parity';
 
 /** Reads figures from a file, or from the gateway at an address. */
-export async function readFigures(place: string): Promise<ParityFigures> {
+export async function readFigures(place: string): Promise<InstanceFigures> {
   const text = /^https?:/.test(place)
     ? await textOfGateway(place)
     : await textOf(place, 'Give files or addresses with --from.');
   if (text.length > MOST_CHARACTERS) throw new UsageError(`${place} has too many figures.`, REMEDY);
-  const parsed = parityFigures.safeParse(valueOf(text));
+  const parsed = instanceFigures.safeParse(valueOf(text));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new UsageError(

@@ -1,9 +1,8 @@
-import type { IgnoreRule } from '../../rollout/comparing/ignore-rules.js';
 import { parityReport } from '../../rollout/parity/parity-report.js';
-import type { ParityReport } from '../../rollout/parity/parity-report.types.js';
 import { Figures } from '../../src/shadow/parity-figures.js';
 import { readCases, type CaseRead } from '../../src/shadow/spool/read-cases.js';
 import type { CommandParts, ExitCode } from '../parity/command.js';
+import { putTogether } from '../parity/put-together.js';
 import { readIgnoreRules } from '../parity/read-ignore-rules.js';
 import { renderHtml } from '../parity/render/html.js';
 import { renderJson } from '../parity/render/json.js';
@@ -61,15 +60,13 @@ async function compare(options: ReplayOptions, world: ReplayWorld, parts: Comman
     compareBuilds(recorded, before, await writtenAnswer(id, recorded, world), figures);
     return 'replayed';
   });
-  const report = reportOf(figures, ignore, parts.now());
+  const found = putTogether(() => figures.snapshot());
+  const report = parityReport(found, { ignore, selected: selectedCoordinates(), now: parts.now() });
   parts.out(`${describeCount(count)}\n${renderText(report)}`);
   if (options.json !== undefined) await writeText(options.json, renderJson(report));
   if (options.html !== undefined) await writeText(options.html, renderHtml(report));
-  return report.verdict === 'met' ? 0 : EXIT_CODES[outcomeOf(figures.snapshot())];
+  return report.verdict === 'met' ? 0 : EXIT_CODES[outcomeOf(found)];
 }
-
-const reportOf = (figures: Figures, ignore: readonly IgnoreRule[], now: number): ParityReport =>
-  parityReport(figures.snapshot(), { ignore, selected: selectedCoordinates(), now });
 
 /** Hands over one case after the other, and counts them. */
 async function eachCase(

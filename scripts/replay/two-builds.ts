@@ -9,6 +9,8 @@ import type { WrittenAnswer, WrittenPlace } from './written-answer.js';
 /** Under this name the report has what clients get, beside the rules. */
 export const WHOLE_ANSWERS = 'answers';
 
+/** What is beside each other instead of two paths: a rule may have had other paths in other cases. */
+const BUILDS = { control: 'old build', treatment: 'this build' } as const;
 const NO_TIME = { servedMs: 0, candidateMs: 0 };
 const UNRECORDED = { kind: 'unrecorded-call' } as const;
 
@@ -26,7 +28,7 @@ export function compareBuilds(
     isNoise: false,
   };
   for (const arm of arms)
-    figures.add(ruleOf(arm), {
+    figures.add(ruleOf({ ...arm, ...BUILDS }), {
       ...head,
       ruleId: arm.rule,
       comparisons: placesOf(arm.rule, old).map((place) => compared(place, old, current)),
@@ -68,8 +70,7 @@ const WHOLE: Rule = ruleOf({
   rule: WHOLE_ANSWERS,
   salt: '',
   coordinates: ['Query', 'errors'],
-  control: 'old build',
-  treatment: 'this build',
+  ...BUILDS,
   ranked: 'same',
   side: 'control',
   reason: 'STATE',

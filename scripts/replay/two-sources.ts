@@ -1,6 +1,7 @@
 import { parse } from 'graphql';
 import type { Compared } from '../../rollout/comparing/compare.js';
 import type { Comparison } from '../../rollout/comparing/observation.js';
+import { byArm, type ByArm } from '../../src/shadow/arms-of.js';
 import { caseHead, comparedCases } from '../../src/shadow/compared-case.js';
 import type { Figures } from '../../src/shadow/parity-figures.js';
 import type { RecordedCase } from '../../src/shadow/spool/recorded-case.js';
@@ -36,16 +37,17 @@ export async function compareSources(
   const wish = { ruleId: id, isNoise: false };
   const head = { ...caseHead(served.context, wish), operation: recorded.label };
   const rule = ruleOf(arm);
+  const { control, treatment } = byArm(arm.side, served, candidate);
   for (const part of comparedCases(served.context, candidate.context, wish, world.guide)) {
     const comparisons = part.comparisons.map((comparison): Comparison => {
       const { served: one, candidate: other, ranked } = comparison;
       const isOutside =
-        isUnrecorded(one, served.unrecorded, ranked) || isUnrecorded(other, candidate.unrecorded, ranked);
+        isUnrecorded(one, control.unrecorded, ranked) || isUnrecorded(other, treatment.unrecorded, ranked);
       return isOutside ? { ...comparison, candidate: { kind: 'unrecorded-call' } } : comparison;
     });
     figures.add(rule, { ...part, ...head, comparisons });
   }
-  const answers = await wholeAnswers(recorded, served, candidate, rule, world);
+  const answers = await wholeAnswers(recorded, { control, treatment }, rule, world);
   if (answers) figures.addAnswer(rule, head, answers);
   return 'replayed';
 }
@@ -53,14 +55,13 @@ export async function compareSources(
 /** Null where one side gave no data at all. */
 async function wholeAnswers(
   { document, operationName, variables }: RecordedCase,
-  served: Answered,
-  candidate: Answered,
+  { control, treatment }: ByArm<Answered>,
   rule: Rule,
   { probe }: ReplayWorld,
 ): Promise<Compared | null> {
-  if (!('data' in served.result && 'data' in candidate.result)) return null;
-  if (served.unrecorded.size + candidate.unrecorded.size > 0)
+  if (!('data' in control.result && 'data' in treatment.result)) return null;
+  if (control.unrecorded.size + treatment.unrecorded.size > 0)
     return { kind: 'outside', reason: 'unrecorded-call' };
   const operation = { document: parse(document), operationName: operationName ?? undefined, variables };
-  return probe.compare({ operation, served, candidate }, rule);
+  return probe.compare({ operation, control, treatment }, rule);
 }

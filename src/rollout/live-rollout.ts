@@ -41,7 +41,7 @@ export class LiveRollout implements Rollout {
   readonly fuses: Fuses;
   /** Where killed rules are listed: path or URL. */
   readonly killList: string;
-  /** Compares what is answered; set once the server is there. */
+  /** Compares what is answered. */
   shadowing: Shadowing | null = null;
   private latest: Ruling = { generation: 0, version: null, rules: [] };
   private isCurrent = false;
@@ -59,6 +59,7 @@ export class LiveRollout implements Rollout {
     this.rules.onChange((rules) => {
       for (const rule of rules.rules) this.fuses.configure(rule);
       this.fuses.rulesChanged(rules.version);
+      this.shadowing?.rulesChanged(rules.rules);
       this.rule();
     });
     this.teller = new KillTroubleTeller(options.onKillTrouble);
@@ -68,6 +69,12 @@ export class LiveRollout implements Rollout {
       this.isCurrent = false;
       onFuse(record);
     });
+  }
+
+  /** Has answers compared from now on; the server is there. */
+  compareBy(shadowing: Shadowing): void {
+    this.shadowing = shadowing;
+    shadowing.rulesChanged(this.rules.current()?.rules ?? []);
   }
 
   /** Begins to read rules and kills; resolves when both were tried, in 100 ms at most. */

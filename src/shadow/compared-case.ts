@@ -1,18 +1,16 @@
-import type {
-  CaseHead,
-  ComparedCase,
-  Comparison,
-  Incomparable,
-  Observed,
-} from '../../rollout/comparing/observation.js';
+import type { CaseHead, ComparedCase, Comparison, Observed } from '../../rollout/comparing/observation.js';
 import { observe } from '../../rollout/comparing/normalise.js';
 import type { FieldGuide } from '../../rollout/comparing/field-guide.js';
 import type { Sight } from '../../datasources/chain/lead.js';
 import type { RequestContext } from '../context.js';
 import { armsFor } from '../../resolvers/rulables.js';
+import { armOf, byArm } from './arms-of.js';
 import type { LegWish } from './run-leg.js';
 
-/** What of two legs is compared, in bites: each is small enough for one turn of the loop. */
+/**
+ * What of two legs is compared, in bites: each is small enough for one turn of the loop. Control is what treatment is compared
+ * with, whichever of them was served.
+ */
 export function* comparedCases(
   served: RequestContext,
   candidate: RequestContext,
@@ -21,7 +19,8 @@ export function* comparedCases(
 ): Generator<ComparedCase> {
   const { ruleId } = wish;
   const head = caseHead(served, wish);
-  const times = { servedMs: msOf(served, ruleId), candidateMs: msOf(candidate, ruleId) };
+  const side = armOf(served, ruleId);
+  const ms = byArm(side, msOf(served, ruleId), msOf(candidate, ruleId));
   const other = candidate.log?.sights.seen(ruleId);
   let comparisons: Comparison[] = [];
   for (const [place, { coordinate, key, sight }] of served.log?.sights.seen(ruleId) ?? []) {
@@ -29,12 +28,15 @@ export function* comparedCases(
     const arms = armsFor(coordinate);
     if (!there && !arms?.common.includes(coordinate)) continue; // the other path knows nothing of it
     const own = observedOf(coordinate, sight, guide);
+    const answer = there ? observedOf(coordinate, there, guide) : null;
+    const said = own && answer && byArm(side, own, answer);
     comparisons.push({
       coordinate,
       key,
       ranked: arms?.compared === 'ranked list',
-      ...times,
-      ...(own ? { served: own, candidate: candidateOf(coordinate, there, guide) } : KEPT),
+      servedMs: ms.control,
+      candidateMs: ms.treatment,
+      ...(said ? { served: said.control, candidate: said.treatment } : INCOMPARABLE),
     });
     if (comparisons.length >= BITE) {
       yield { ...head, comparisons };
@@ -55,15 +57,11 @@ export const caseHead = ({ log, client }: RequestContext, { ruleId, isNoise }: L
 /** Places that are compared in one turn. */
 const BITE = 16;
 
-const INCOMPARABLE: { readonly kind: Incomparable } = { kind: 'not-comparable' };
-/** The served side did not ask: there is nothing to compare the other one with. */
-const KEPT = { served: { kind: 'failed', cls: 'KEPT' }, candidate: INCOMPARABLE } as const;
-
-const candidateOf = (
-  coordinate: string,
-  sight: Sight | undefined,
-  guide: FieldGuide,
-): Comparison['candidate'] => (sight && observedOf(coordinate, sight, guide)) ?? INCOMPARABLE;
+/** One side did not ask: there is nothing to compare the other one with. */
+const INCOMPARABLE = {
+  served: { kind: 'failed', cls: 'KEPT' },
+  candidate: { kind: 'not-comparable' },
+} as const;
 
 function observedOf(coordinate: string, sight: Sight, guide: FieldGuide): Observed | null {
   if (sight.kind === 'kept') return null;

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
@@ -21,11 +21,12 @@ export function openShadowing(
   rules: string,
   schema: GraphQLSchema,
   logger: Logger,
-  parts: Omit<ShadowingParts, 'guide' | 'redactor' | 'ignore' | 'probe'>,
+  parts: Omit<ShadowingParts, 'instance' | 'guide' | 'redactor' | 'ignore' | 'probe'>,
 ): Shadowing {
   const redactor = new Redactor(randomBytes(KEY_BYTES).toString('hex'), enumWords(schema));
   return new Shadowing({
     ...parts,
+    instance: randomUUID(),
     probe: new AnswerProbe(schema, redactor),
     guide: new FieldGuide({ ...USUAL_RULES, ...UNKNOWN_TO_LEGACY }, schema),
     redactor,

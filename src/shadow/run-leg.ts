@@ -3,6 +3,7 @@ import type { SourceAccess } from '../../datasources/connections.js';
 import { RequestContext, type ContextParts } from '../context.js';
 import { NO_ROLLOUT } from '../rollout/rollout.js';
 import { RequestLog } from './request-log.js';
+import { armOf } from './arms-of.js';
 import { SILENT } from './silent-metrics.js';
 
 /** Nobody waits for a leg; it may not last for ever either. */
@@ -11,15 +12,36 @@ const LEG_MS = 1_500;
 /** Which leg of a request is run. */
 export interface LegWish {
   readonly ruleId: string;
-  /** The same side once more, asking everything again: what differs then is noise. */
+  /** Control twice, asking everything again: what differs then is noise. */
   readonly isNoise: boolean;
+}
+
+/** Two legs of a request that are compared with each other. */
+export type Legs = readonly [one: RequestContext, other: RequestContext];
+
+/**
+ * What was served, and the other side of a rule; for noise control, and control once more, so that where treatment was served
+ * both are run. Null when there is no such side.
+ */
+export async function runLegs(
+  served: RequestContext,
+  wish: LegWish,
+  parts: ContextParts,
+  access: SourceAccess,
+): Promise<Legs | null> {
+  const { ruleId, isNoise } = wish;
+  const run = (one: RequestContext, which: LegWish) => runLeg(one, which, parts, access);
+  const isRun = isNoise && armOf(served, ruleId) === 'treatment';
+  const one = isRun ? await run(served, { ruleId, isNoise: false }) : served;
+  const other = one && (await run(one, wish));
+  return one && other && [one, other];
 }
 
 /**
  * Answers a request that was answered once more, on the other side of one rule, with the same inputs: its moment, its ids, and
  * the answers of all upstreams that both legs ask alike. Null when there is no such side. Writes nothing anywhere.
  */
-export async function runLeg(
+async function runLeg(
   served: RequestContext,
   { ruleId, isNoise }: LegWish,
   parts: ContextParts,
@@ -28,7 +50,8 @@ export async function runLeg(
   const { log, facts, now } = served;
   const arms = isNoise ? served.arms.repeated() : served.arms.swapped(ruleId);
   if (!log?.operation || !arms) return null;
-  const legLog = new RequestLog<Tape>([ruleId], isNoise ? ASKING : tapeFor(log), [...log.ids]);
+  const tape = isNoise ? ASKING : tapeFor(log);
+  const legLog = new RequestLog<Tape>([ruleId], tape, [...log.ids], null, true);
   const context = new RequestContext(
     {
       ...facts,
@@ -40,7 +63,7 @@ export async function runLeg(
     { ...parts, connections: access, metrics: SILENT, rollout: NO_ROLLOUT, now: () => now },
     { arms, log: legLog },
   );
-  legLog.answer = await log.operation.again(context);
+  legLog.ran(log.operation, await log.operation.again(context));
   return context;
 }
 

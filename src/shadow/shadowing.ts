@@ -4,12 +4,12 @@ import type { Connections } from '../../datasources/connections.js';
 import { PlayingTape, RecordingTape } from '../../datasources/http/tape.js';
 import type { Ruling } from '../../rollout/decision/ruling.js';
 import type { Rule } from '../../rollout/rules/rule.types.js';
-import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
+import type { InstanceFigures } from '../../rollout/parity/parity-figures.js';
 import type { ContextParts, RequestContext } from '../context.js';
 import { caseHead, comparedCases } from './compared-case.js';
 import { Figures, type FigureParts } from './parity-figures.js';
 import { PerSecond } from './per-second.js';
-import { runLeg, type LegWish } from './run-leg.js';
+import { runLegs, type LegWish } from './run-leg.js';
 import { answersOf, type AnswerProbe } from './probe/answer-probe.js';
 import { isLightEnough } from './probe/answer-weight.js';
 import { isNoiseSample, isProbeSample, Sampling } from './sampling.js';
@@ -26,6 +26,8 @@ export type ShadowWay = 'run' | 'record';
 
 /** What shadowing takes from its process. */
 export interface ShadowingParts extends FigureParts {
+  /** Of this start of the process: its figures count once, wherever they are read. */
+  readonly instance: string;
   readonly connections: Connections;
   readonly way: ShadowWay;
   readonly probe: AnswerProbe;
@@ -83,6 +85,11 @@ export class Shadowing {
     return this.queue.refusal({ ruleId, bounds: shadow }) ?? (this.parts.mayRun() ? null : 'busy');
   }
 
+  /** Other rules are in force. */
+  rulesChanged(rules: readonly Rule[]): void {
+    this.figures.follow(rules);
+  }
+
   /** Takes in a request whose answer has gone out, as a sample of some rules. */
   answered(served: RequestContext, sampled: readonly Rule[]): void {
     if (!served.log?.operation || served.limited) return;
@@ -113,8 +120,9 @@ export class Shadowing {
   }
 
   /** Figures so far, of all rules. */
-  snapshot(): ParityFigures {
-    return this.figures.snapshot();
+  snapshot(): InstanceFigures {
+    const { instance: id, now } = this.parts;
+    return { ...this.figures.snapshot(), instance: { id, at: now() } };
   }
 
   /** The same as they stand, for numbers that are read at once: figures with their examples are a megabyte. */
@@ -172,14 +180,15 @@ export class Shadowing {
   private async run(served: RequestContext, rule: Rule, wish: LegWish): Promise<void> {
     const { context, guide, probe } = this.parts;
     const { isNoise } = wish;
-    const leg = await runLeg(served, wish, context, this.shadow.access);
-    if (!leg) return;
+    const legs = await runLegs(served, wish, context, this.shadow.access);
+    if (!legs) return;
+    const [one, leg] = legs;
     let agrees = true;
-    for (const compared of comparedCases(served, leg, wish, guide)) {
+    for (const compared of comparedCases(one, leg, wish, guide)) {
       agrees = this.figures.add(rule, compared) && agrees;
       await nextTurn();
     }
-    const answers = isProbeSample(rule, served.traceId, isNoise) ? answersOf(served, leg) : null;
+    const answers = isProbeSample(rule, served.traceId, isNoise) ? answersOf(one, leg, rule.id) : null;
     if (answers) {
       const compared = await probe.compare(answers, rule);
       agrees = this.figures.addAnswer(rule, caseHead(served, wish), compared) && agrees;

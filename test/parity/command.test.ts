@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { noRule } from '../../rollout/parity/empty-figures.js';
-import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
+import type { InstanceFigures } from '../../rollout/parity/parity-figures.js';
 import { historyLine } from '../../rollout/fleet/history.js';
 import { runParity } from '../../scripts/parity/command.js';
 import { selectedCoordinates } from '../../scripts/parity/selected-coordinates.js';
+import { WAY } from './support/compare-paths.js';
 import { sampleFigures } from './support/sample-figures.js';
 
 const NOW = Date.UTC(2026, 10, 12, 16);
@@ -23,7 +24,7 @@ function file(name: string, content: unknown): string {
   return path;
 }
 
-const only = (...ids: readonly string[]): ParityFigures => ({
+const only = (...ids: readonly string[]): InstanceFigures => ({
   ...FIGURES,
   rules: Object.fromEntries(Object.entries(FIGURES.rules).filter(([id]) => ids.includes(id))),
 });
@@ -47,6 +48,14 @@ const RULE = `- at: Product.pricing.priceLabel
 
 const RULE_ID = 'video-author';
 const MET = only(RULE_ID);
+/** The same rule, on an instance that has newer rules. */
+const TURNED: InstanceFigures = {
+  ...MET,
+  instance: { id: 'another', at: NOW },
+  rules: Object.fromEntries(
+    Object.entries(MET.rules).map(([id, rule]) => [id, { ...rule, mode: 'reverse' }]),
+  ),
+};
 const LAST_AT = MET.rules[RULE_ID]?.lastAt ?? 0;
 const ago = (hours: number): string => new Date(LAST_AT - hours * 3_600_000).toISOString();
 
@@ -116,7 +125,7 @@ describe('npm run parity', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     try {
-      const path = file('one.json', only('video-author'));
+      const path = file('one.json', { ...only('video-author'), instance: { id: 'another', at: NOW } });
       const good = history('good.jsonl', [1, 'good']);
       const { code, out } = await run('--from', `${path},${url}`, '--history', good);
       assert.equal(code, 0);
@@ -127,6 +136,17 @@ describe('npm run parity', () => {
     } finally {
       server.close();
     }
+  });
+
+  it('counts an instance once, as it was last read', async () => {
+    const later = { ...MET, instance: { id: MET.instance.id, at: MET.instance.at + 1 } };
+    const early = file('early.json', only());
+    const args = ['--history', history('good.jsonl', [1, 'good'])];
+    const [once, often] = [file('once.json', MET), file('later.json', later)];
+    const { out } = await run('--from', once, ...args);
+    const twice = await run('--from', [often, early, once, often].join(','), ...args);
+    assert.equal(twice.out, out);
+    assert.match(twice.err, /^Of 4 places some are the same instance/);
   });
 
   it('writes the report for programs and for people', async () => {
@@ -149,6 +169,7 @@ describe('npm run parity', () => {
       [['--for', '0'], /1 to 3600/],
       [['--from', file('met.json', MET), '--history', join(folder, 'no.jsonl')], /cannot be read/],
       [['--from', file('met.json', MET), '--history', file('bad.jsonl', '{}\n')], /Line 1 is neither/],
+      [['--from', `${file('met.json', MET)},${file('back.json', TURNED)}`], /video-author compares old with new \(shadow\) in some figures, and old with new \(reverse\)/], // prettier-ignore
       [['--frm', 'a'], /frm/],
       [['--ignore', join(folder, 'no.yaml')], /There is no file/],
       [['--ignore', file('bad.yaml', '- at: x')], /Product|coordinate|class/],
@@ -184,9 +205,9 @@ describe('npm run parity -- --check', () => {
     assert.equal(expired.code, 1);
     assert.match(expired.err, /priceLabel nullness of pricing-team is expired since 2026-11-01/);
     const use = { at: 'Product.pricing.priceLabel', class: 'nullness', hits: 0, lastHitAt: null } as const;
-    const figures: ParityFigures = {
+    const figures: InstanceFigures = {
       ...only(),
-      rules: { r: noRule({ coordinates: [], ranked: 'same' }) },
+      rules: { r: noRule({ ...WAY, coordinates: [] }) },
       ignored: [{ ...use, watchedFrom: NOW - 8 * 86_400_000, comparisonsSince: 9_000 }],
     };
     const unused = await run(

@@ -9,6 +9,7 @@ import {
   type SideFigures,
 } from '../../rollout/parity/parity-figures.js';
 import { parityReport } from '../../rollout/parity/parity-report.js';
+import { WAY } from './support/compare-paths.js';
 
 const HOUR_MS = 3_600_000;
 const START = Date.UTC(2026, 10, 11, 10);
@@ -28,7 +29,7 @@ const side = (n: number, equal: number, more: Partial<SideFigures> = {}): SideFi
 /** A rule with everything that the gate demands, but for what the test changes. */
 function ruleOf(ab: SideFigures, more: Partial<RuleFigures> = {}): RuleFigures {
   return {
-    ...noRule({ coordinates: [PRICING], ranked: 'same' }),
+    ...noRule({ ...WAY, coordinates: [PRICING] }),
     firstAt: START,
     lastAt: START + 25 * HOUR_MS,
     hours: Object.fromEntries(
@@ -104,7 +105,7 @@ describe('the gate of an exact coordinate', () => {
   });
 
   it('is open where nothing was compared', () => {
-    const [verdict] = gateOf(noRule({ coordinates: [PRICING], ranked: 'same' }));
+    const [verdict] = gateOf(noRule({ ...WAY, coordinates: [PRICING] }));
     assert.equal(verdict, 'too-little-data');
   });
 });

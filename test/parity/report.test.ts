@@ -6,6 +6,7 @@ import { parityReport } from '../../rollout/parity/parity-report.js';
 import { percent } from '../../rollout/parity/words.js';
 import { renderHtml } from '../../scripts/parity/render/html.js';
 import { nines, rarity } from '../../scripts/parity/render/scale.js';
+import { WAY } from './support/compare-paths.js';
 
 const HOSTILE = `<img src=x onerror="alert('1')">&`;
 const NOW = Date.UTC(2026, 10, 12);
@@ -20,7 +21,7 @@ function hostile(): ParityFigures {
     format: FIGURES_FORMAT,
     rules: {
       [HOSTILE]: {
-        ...noRule({ coordinates: [HOSTILE], ranked: 'same' }),
+        ...noRule({ ...WAY, coordinates: [HOSTILE] }),
         compared: { [HOSTILE]: { ab: side, aa: noSide() } },
         operations: { [HOSTILE]: { ...noAgreement(), coordinates: [HOSTILE] } },
         clients: { [HOSTILE]: noAgreement() },
@@ -56,7 +57,7 @@ describe('the report', () => {
       rawEqual: 50,
       classes: { 'A.b.x': { value: noisy } },
     };
-    const rule = { ...noRule({ coordinates: ['A.b'], ranked: 'same' }), compared: { 'A.b': { ab, aa } } };
+    const rule = { ...noRule({ ...WAY, coordinates: ['A.b'] }), compared: { 'A.b': { ab, aa } } };
     const figures: ParityFigures = { format: FIGURES_FORMAT, rules: { r: rule }, ignored: [] };
     const [one] =
       parityReport(figures, { ignore: [], selected: null, now: NOW }).rules['r']?.coordinates ?? [];

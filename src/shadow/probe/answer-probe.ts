@@ -6,6 +6,7 @@ import type { Steps } from '../../../rollout/comparing/worklist.js';
 import type { Rule } from '../../../rollout/rules/rule.types.js';
 import type { RequestContext } from '../../context.js';
 import type { ExecutedOperation } from '../../server/options.js';
+import { armOf, byArm, type ByArm } from '../arms-of.js';
 import { AnswerGuides } from './answer-guides.js';
 import { answerPlan } from './answer-plan.js';
 import { standingOf } from './answer-standing.js';
@@ -18,25 +19,26 @@ export interface AnsweredLeg {
   readonly result: ExecutionResult;
 }
 
-/** What two legs of a request answered as a whole. */
-export interface Answers {
+/** What both arms of a rule answered to a request as a whole. */
+export interface Answers extends ByArm<AnsweredLeg> {
   readonly operation: Pick<ExecutedOperation, 'document' | 'operationName' | 'variables'>;
-  readonly served: AnsweredLeg;
-  readonly candidate: AnsweredLeg;
 }
 
 /** Null where one of them was not kept. */
-export function answersOf(served: RequestContext, leg: RequestContext): Answers | null {
+export function answersOf(served: RequestContext, leg: RequestContext, ruleId: string): Answers | null {
   const { log } = served;
   if (!log?.operation || !log.answer || !leg.log?.answer) return null;
   return {
     operation: log.operation,
-    served: { context: served, result: log.answer },
-    candidate: { context: leg, result: leg.log.answer },
+    ...byArm(
+      armOf(served, ruleId),
+      { context: served, result: log.answer },
+      { context: leg, result: leg.log.answer },
+    ),
   };
 }
 
-/** Compares what two legs of a request answered as a whole. */
+/** Compares what both arms of a rule answered to a request as a whole. */
 export class AnswerProbe {
   private readonly guides: AnswerGuides;
 
@@ -49,17 +51,17 @@ export class AnswerProbe {
 
   /** In several turns of the loop. */
   async compare(answers: Answers, rule: Rule): Promise<Compared> {
-    const { served, candidate } = answers;
-    return standingOf(served.context, candidate.context, rule.id) ?? inTurns(this.steps(answers, rule));
+    const { control, treatment } = answers;
+    return standingOf(control.context, treatment.context, rule.id) ?? inTurns(this.steps(answers, rule));
   }
 
-  private *steps({ operation, served, candidate }: Answers, rule: Rule): Steps<Compared> {
+  private *steps({ operation, control, treatment }: Answers, rule: Rule): Steps<Compared> {
     const plan = answerPlan(this.schema, operation);
     if (!plan) return { kind: 'outside', reason: 'not-planned' };
     yield;
     const guide = this.guides.of(rule);
-    const own = yield* readAnswer(served.result, plan, guide);
-    const other = yield* readAnswer(candidate.result, plan, guide);
+    const own = yield* readAnswer(control.result, plan, guide);
+    const other = yield* readAnswer(treatment.result, plan, guide);
     return yield* compareAnswers(own, other, { guide, redactor: this.redactor });
   }
 }

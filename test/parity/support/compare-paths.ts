@@ -19,6 +19,9 @@ export const GUIDE = new FieldGuide(USUAL_RULES, SCHEMA);
 /** As the gateway redacts. */
 export const REDACTOR = new Redactor('key of the tests', enumWords(SCHEMA));
 
+/** How a rule of the tests compares. */
+export const WAY = { control: 'old', treatment: 'new', mode: 'shadow', ranked: 'same' } as const;
+
 /** Every coordinate of the stand-in world. */
 export const COORDINATES: readonly Coordinate[] = [
   'Product.pricing',
@@ -32,7 +35,7 @@ export const COORDINATES: readonly Coordinate[] = [
 /** A tally of one rule that moves every coordinate of the stand-in world. */
 export const tallyOf = (now: () => number, ignore: readonly IgnoreRule[] = []): ParityTally =>
   new ParityTally({
-    rules: [{ id: 'all', coordinates: COORDINATES, ranked: 'same', latencyRatio: 1.2, latencyFloorMs: 20 }],
+    rules: [{ id: 'all', ...WAY, coordinates: COORDINATES, latencyRatio: 1.2, latencyFloorMs: 20 }],
     ignore,
     guide: GUIDE,
     redactor: REDACTOR,

@@ -1,5 +1,5 @@
 import type { IgnoreRule } from '../../../rollout/comparing/ignore-rules.js';
-import type { ParityFigures } from '../../../rollout/parity/parity-figures.js';
+import type { InstanceFigures } from '../../../rollout/parity/parity-figures.js';
 import { ParityTally, type ComparedRule } from '../../../rollout/parity/parity-tally.js';
 import { selectedCoordinates } from '../../../scripts/parity/selected-coordinates.js';
 import { DEFECTS } from '../defects.js';
@@ -10,7 +10,8 @@ import { type Answer, type Coordinate } from './world.js';
 const HOUR_MS = 3_600_000;
 /** An hour before an evening of China. */
 const START = Date.UTC(2026, 10, 11, 10);
-const limits = { latencyRatio: 1.2, latencyFloorMs: 20 };
+const paths = { control: 'old', treatment: 'new', mode: 'shadow' } as const;
+const limits = { ...paths, latencyRatio: 1.2, latencyFloorMs: 20 };
 
 /** Rules as in a rollout: one that differs, one whose ranking is another, one that is fine, one that has just begun. */
 export const SAMPLE_RULES: readonly ComparedRule[] = [
@@ -54,7 +55,7 @@ const SELECTED = [...selectedCoordinates()];
 const CLIENTS = ['IOS 9.4.0', 'ANDROID 9.3.1', 'ANDROID 9.4.0', 'HARMONY 1.2.0'];
 
 /** Figures of a day and two hours, more in the evening of China. */
-export function sampleFigures(requests: Readonly<Record<string, number>> = REQUESTS): ParityFigures {
+export function sampleFigures(requests: Readonly<Record<string, number>> = REQUESTS): InstanceFigures {
   let now = START;
   const tally = new ParityTally({
     rules: SAMPLE_RULES,
@@ -75,7 +76,7 @@ export function sampleFigures(requests: Readonly<Record<string, number>> = REQUE
   }
   tally.dropped('product-pricing', 'above the cap');
   tally.dropped('product-pricing', 'not-comparable');
-  return tally.snapshot();
+  return { ...tally.snapshot(), instance: { id: 'sample', at: now } };
 }
 
 /** Ms since the start; every other request is in one of two evenings. */

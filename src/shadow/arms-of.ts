@@ -1,0 +1,13 @@
+import type { Side } from '../../rollout/rules/rule.types.js';
+import type { RequestContext } from '../context.js';
+
+/** Something of either arm of a rule. */
+export type ByArm<T> = Readonly<Record<Side, T>>;
+
+/** What was served and what another leg gave, by arm; `served`: the arm that the viewer got. */
+export const byArm = <T>(served: Side, own: T, other: T): ByArm<T> =>
+  served === 'control' ? { control: own, treatment: other } : { control: other, treatment: own };
+
+/** The arm of a rule that answered a request. */
+export const armOf = ({ arms }: RequestContext, ruleId: string): Side =>
+  arms.all().find(({ rule }) => rule.id === ruleId)?.side ?? 'control';
