@@ -25,7 +25,9 @@ export async function compareOnSandbox(
   const interrupt = () => interrupted.abort();
   process.once('SIGINT', interrupt);
   try {
-    say(`Starting a gateway on the sandbox; every request is compared there, for ${lookingMs / 1_000} s.\n`);
+    say(
+      `Starting a gateway on the sandbox, for ${lookingMs / 1_000} s: every request is offered for comparison; a busy machine compares fewer.\n`,
+    );
     const { signal } = interrupted;
     const gateway = await startOwnGateway(signal, { ...SETTINGS, ROLLOUT_RULES: rules.path });
     try {

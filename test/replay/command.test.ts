@@ -73,7 +73,8 @@ describe('npm run replay', () => {
     assert.equal(written.code, 0, written.err);
     const equal = await run(cases, '--against', at('old.jsonl'));
     assert.equal(equal.code, 0, equal.out);
-    assert.match(equal.out, /answers/);
+    assert.match(equal.out, /^Equal: \d+ cases\.$/m);
+    assert.doesNotMatch(equal.out, /wanted/);
     const changed = readFileSync(at('old.jsonl'), 'utf8').replace(/"title":"/, '"title":"The old ');
     writeFileSync(at('other.jsonl'), changed);
     const other = await run(cases, '--against', at('other.jsonl'));
@@ -101,7 +102,12 @@ describe('npm run replay', () => {
 
   it('says what it cannot do, with what to do about it', async () => {
     mkdirSync(at('empty'));
-    assert.equal((await run(at('empty'), '--arm', 'feed-primary=primary')).code, 2);
+    const none = await run(at('empty'), '--arm', 'feed-primary=primary');
+    assert.equal(none.code, 2);
+    assert.match(none.err, /^Remedy: .*DATA_DIR.*vitrine_cases_total/);
+    const unknown = await run(cases, '--arm', 'nosuch=primary');
+    assert.equal(unknown.code, 2);
+    assert.match(unknown.err, /They have .*feed-primary \(legacy or primary\)/);
     for (const args of [
       [],
       [cases],

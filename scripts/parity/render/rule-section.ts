@@ -6,12 +6,13 @@ import type {
   SliceReport,
 } from '../../../rollout/parity/parity-report.types.js';
 import { percent, times, withInterval } from '../../../rollout/parity/words.js';
-import { agreementBar } from './bars.js';
+import { agreementAxis, agreementBar } from './bars.js';
 import { classCards } from './class-cards.js';
 import { answersSection } from './answers-section.js';
 import { hourStrip } from './hour-strip.js';
 import { rankedTable } from './ranked-table.js';
-import { describePeriod, SIGNS, VERDICTS } from './words.js';
+import { describeDropped, lackingOnes, sharedOnes, TIMED_OUT, timedOut } from './not-compared.js';
+import { describeFailed, describePaths, describePeriod, SIGNS, VERDICTS } from './words.js';
 
 /** Rarer ones are in the JSON. */
 const MOST_SLICES = 12;
@@ -28,12 +29,15 @@ export function ruleSection(id: string, rule: RuleReport): Markup {
       <span class="sign ${gate.verdict}" aria-hidden="true">${SIGNS[gate.verdict]}</span> ${id}:
       ${VERDICTS[gate.verdict]}
     </h2>
-    <p class="facts">${describePeriod(n, firstAt, lastAt)}</p>
+    <p class="facts">${describePaths(rule)}. ${describePeriod(n, firstAt, lastAt)}</p>
+    ${[describeDropped(rule), timedOut(rule) ? TIMED_OUT : null].map((one) => (one === null ? NOTHING : html`<p class="hint">${one}.</p>`))}
     ${reproducer(coordinates)}
     <div class="columns">
       <div class="card">
         <h3>How often both sides agree</h3>
-        ${coordinates.map(agreement)} ${axis(coordinates.length)} ${hourStrip(hours)}
+        ${sharedOnes(rule).map(agreement)} ${agreementAxis()}
+        ${lackingOnes(rule).map((one) => html`<p class="small"><b>${one}</b> not compared: LEGACY knows none</p>`)}
+        ${hourStrip(hours)}
       </div>
       <div class="card">
         <h3>The gate</h3>
@@ -69,6 +73,7 @@ const agreement = ({
   ignoredShare,
   ranked,
   n,
+  ...failed
 }: CoordinateReport): Markup =>
   html`<div class="agreement">
     <p><b>${coordinate}</b> <span>${withInterval(parity)}</span></p>
@@ -77,16 +82,9 @@ const agreement = ({
       ${times(n)}
       compared${ranked ? ', ranked: measured below' : ''}${
         ignoredShare > 0 ? `; ${withInterval(rawParity)} with nothing ignored` : ''
-      }
+      }${describeFailed(failed) === null ? '' : `; ${describeFailed(failed) ?? ''}`}
     </p>
   </div>`;
-
-const axis = (rows: number): Markup =>
-  rows === 0
-    ? NOTHING
-    : html`<p class="axis" aria-hidden="true">
-        <span>0</span><span>90 %</span><span>99 %</span><span>99.9 %</span><span>all</span>
-      </p>`;
 
 /** What is met is folded away where something is not. */
 function conditions(all: readonly Condition[]): Markup {
@@ -120,10 +118,14 @@ const slices = (title: string, all: readonly SliceReport[]): Markup =>
     ${all.slice(0, MOST_SLICES).map(
       ({ name, parity, n }) =>
         html`<div class="agreement">
-          <p><b>${name}</b> <span>${percent(parity.share)} of ${times(n)}</span></p>
+          <p>
+            <b>${name}</b>
+            <span>${n === 0 ? 'nothing compared' : `${percent(parity.share)} of ${times(n)}`}</span>
+          </p>
           ${agreementBar(parity, false)}
         </div>`,
     )}
+    ${agreementAxis()}
     ${all.length > MOST_SLICES ? html`<p class="small">and ${all.length - MOST_SLICES} that agree more often</p>` : NOTHING}
   </div>`;
 
