@@ -20,8 +20,11 @@ import {
   describePeriod,
   describeReproducer,
   headline,
+  isMeasuredOnly,
+  measuresOnly,
   NEXT,
   NOT_COUNTED,
+  pagesOf,
   SIGNS,
   VERDICTS,
 } from './words.js';
@@ -79,8 +82,8 @@ function ruleLines(id: string, rule: RuleReport): string[] {
     ),
     ...sharedOnes(rule).flatMap(coordinateLines),
     ...(lacking.length > 0 ? [`  ${lacking.join(', ')}: not compared (LEGACY knows none)`] : []),
-    ...sliceLines('operations', operations),
-    ...sliceLines('clients', clients),
+    ...sliceLines('operations', operations, measuresOnly(rule)),
+    ...sliceLines('clients', clients, measuresOnly(rule)),
     ...answerLines(answers),
     ...(coverage ? [`  coverage: ${coverage.compared} of ${coverage.reachable}`] : []),
     ...Object.entries(dropped).map(([reason, count]) => `  not compared, ${reason}: ${times(count)}`),
@@ -92,14 +95,14 @@ function coordinateLines(one: CoordinateReport): string[] {
   const [reproducer, failed] = [describeReproducer(one), describeFailed(one)];
   return [
     `  ${coordinate}: ${[
-      alike(parity),
+      isMeasuredOnly(one) ? `${pagesOf(parity.total)}, measured only` : alike(parity),
       ...(ignoredShare > 0 ? [`${withInterval(rawParity)} with nothing ignored`] : []),
       ...(failed === null ? [] : [failed]),
       noiseN === 0 ? 'noise not measured' : `noise from ${times(noiseN)}`,
     ].join('; ')}`,
     ...(ranked?.measured
       ? [
-          `    ${ranked.mode === 'different' ? 'measured only: ' : ''}overlap@10 ${ranked.measured.overlap[10].toFixed(3)}, τ ${ranked.measured.tau?.toFixed(3) ?? 'none'}; control with itself ${
+          `    overlap@10 ${ranked.measured.overlap[10].toFixed(3)}, τ ${ranked.measured.tau?.toFixed(3) ?? 'none'}; control with itself ${
             ranked.noise
               ? `${ranked.noise.overlap[10].toFixed(3)}, ${ranked.noise.tau?.toFixed(3) ?? 'none'}`
               : 'not measured'
@@ -133,12 +136,14 @@ const answerLines = (answers: readonly AnswerReport[]): string[] =>
           ]),
       ];
 
-const sliceLines = (title: string, slices: readonly SliceReport[]): string[] =>
+const sliceLines = (title: string, slices: readonly SliceReport[], isMeasured: boolean): string[] =>
   slices.length === 0
     ? []
     : [
-        `  ${title}, least alike first`,
-        ...slices.slice(0, MOST_SLICES).map(({ name, parity }) => `    ${name}: ${ofAll(parity)}`),
+        isMeasured ? `  ${title}` : `  ${title}, least alike first`,
+        ...slices
+          .slice(0, MOST_SLICES)
+          .map(({ name, parity }) => `    ${name}: ${isMeasured ? pagesOf(parity.total) : ofAll(parity)}`),
       ];
 
 const ofAll = (parity: Rate): string =>

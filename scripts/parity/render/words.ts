@@ -126,3 +126,13 @@ export const NEXT: Readonly<Record<ParityVerdict, string>> = {
   mismatch: 'start from the examples; docs/parity.md#when-something-differs',
   'too-little-data': 'let it run on, and ask again; docs/parity.md#the-gate',
 };
+
+/** Whether a coordinate is another ranking on purpose: no share of its pages is alike. */
+export const isMeasuredOnly = ({ ranked }: CoordinateReport): boolean => ranked?.mode === 'different';
+
+/** The same of a whole rule. */
+export const measuresOnly = ({ coordinates }: RuleReport): boolean =>
+  coordinates.length > 0 && coordinates.every(isMeasuredOnly);
+
+/** `1,200 pages` */
+export const pagesOf = (count: number): string => `${times(count)} ${count === 1 ? 'page' : 'pages'}`;
