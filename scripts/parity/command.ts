@@ -45,7 +45,7 @@ async function report(
   const { figures, instances } =
     options.from.length > 0
       ? await figuresFrom(options.from, err)
-      : { figures: await compareOnSandbox(options.forMs, err), instances: 1 };
+      : { figures: await compareOnSandbox(options, err), instances: 1 };
   const guardrails = await readGuardrails(options.history);
   const selected = selectedCoordinates();
   const made = parityReport(figures, { ignore, guardrails, selected, instances, now: now() });
