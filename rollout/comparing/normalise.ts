@@ -72,11 +72,13 @@ export class Normaliser {
   }
 }
 
-/** Where several types are possible, GraphQL tells them by their classes, and so does comparing. */
+/** Where several types are possible, GraphQL tells them by their classes, and so does comparing; answers may tell nothing. */
 function typeNameOf(value: Readonly<Record<string, unknown>>, { type }: FieldNode): string | undefined {
   if (!isAbstractType(type)) return undefined;
   const named = value['__typename'];
-  return typeof named === 'string' ? named : value.constructor.name;
+  if (typeof named === 'string') return named;
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === null || prototype === Object.prototype ? undefined : prototype.constructor.name;
 }
 
 function textOf(text: string, { kind, rule }: FieldNode): Plain {

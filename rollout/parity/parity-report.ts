@@ -23,6 +23,8 @@ export interface ReportParts {
   /** Of a rule by its id; absent: they are not asked. */
   readonly guardrails?: (ruleId: string, rule: RuleFigures) => Guardrails;
   readonly peak?: DailyPeak;
+  /** Processes that the figures are of; absent: this one. */
+  readonly instances?: number;
   /** Epoch ms. */
   readonly now: number;
 }
@@ -34,6 +36,7 @@ export function parityReport(figures: ParityFigures, parts: ReportParts): Parity
     format: REPORT_FORMAT,
     verdict: worstOf(rules.map(([, { gate }]) => gate.verdict)),
     madeAt: parts.now,
+    instances: parts.instances ?? 1,
     rules: Object.fromEntries(rules),
     ignored: ignoredReport(figures, parts),
   };
@@ -57,8 +60,12 @@ function ruleReport(id: string, rule: RuleFigures, { selected, guardrails, peak 
     peak: peak ?? EVENING_IN_CHINA,
     guardrails: guardrails?.(id, rule) ?? null,
   });
-  const { firstAt, lastAt, hours, dropped } = rule;
+  const { control, treatment, mode, ranked, firstAt, lastAt, hours, dropped } = rule;
   return {
+    control,
+    treatment,
+    mode,
+    ranked,
     gate: { verdict: verdictOf(conditions), conditions },
     firstAt,
     lastAt,
@@ -90,6 +97,7 @@ function ignoredReport({ ignored }: ParityFigures, { ignore, now }: ReportParts)
       at: named.at,
       class: named.class,
       hits: uses.get(key)?.hits ?? 0,
+      isCounted: uses.has(key),
       reason: rule?.reason ?? null,
       owner: rule?.owner ?? null,
       expires: rule?.expires ?? null,

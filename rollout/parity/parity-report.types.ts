@@ -2,7 +2,7 @@ import type { Interval } from '../statistics/wilson.js';
 import type { BrokenInvariant } from '../comparing/ranked-page.js';
 import type { DifferenceClass } from '../comparing/observation.js';
 import type { StaleRule } from '../comparing/ignore-rules.js';
-import type { Exemplar } from './parity-figures.js';
+import type { Exemplar, WhatIsCompared } from './parity-figures.js';
 
 /** Version of the report; programs check it. */
 export const REPORT_FORMAT = 'vitrine-parity/1';
@@ -121,7 +121,7 @@ export interface CoverageReport {
 }
 
 /** One rule. */
-export interface RuleReport {
+export interface RuleReport extends Omit<WhatIsCompared, 'coordinates'> {
   readonly gate: { readonly verdict: ParityVerdict; readonly conditions: readonly Condition[] };
   /** Epoch ms; null: nothing was compared. */
   readonly firstAt: number | null;
@@ -144,6 +144,8 @@ export interface IgnoredReport {
   readonly at: string;
   readonly class: DifferenceClass;
   readonly hits: number;
+  /** Whether the figures were counted with it. */
+  readonly isCounted: boolean;
   /** From the file; null where it is not in the file that was read. */
   readonly reason: string | null;
   readonly owner: string | null;
@@ -158,6 +160,8 @@ export interface ParityReport {
   readonly verdict: ParityVerdict;
   /** Epoch ms. */
   readonly madeAt: number;
+  /** Processes whose figures were put together. */
+  readonly instances: number;
   readonly rules: Readonly<Record<string, RuleReport>>;
   readonly ignored: readonly IgnoredReport[];
 }

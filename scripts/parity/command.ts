@@ -2,7 +2,7 @@ import { expiredOrUnused, ignoreKey, type IgnoreRule } from '../../rollout/compa
 import { latestOfInstances } from '../../rollout/parity/latest-of-instances.js';
 import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
 import { parityReport } from '../../rollout/parity/parity-report.js';
-import type { ParityVerdict } from '../../rollout/parity/parity-report.types.js';
+import type { ParityReport, ParityVerdict } from '../../rollout/parity/parity-report.types.js';
 import { ParityTally } from '../../rollout/parity/parity-tally.js';
 import { runCommand, type Output } from '../shared/run-command.js';
 import { writeText } from '../shared/write-text.js';
@@ -42,15 +42,14 @@ async function report(
   ignore: readonly IgnoreRule[],
   { out, err, now }: CommandParts,
 ): Promise<ExitCode> {
-  const figures =
+  const { figures, instances } =
     options.from.length > 0
       ? await figuresFrom(options.from, err)
-      : await compareOnSandbox(options.forMs, err);
+      : { figures: await compareOnSandbox(options, err), instances: 1 };
   const guardrails = await readGuardrails(options.history);
-  const made = parityReport(figures, { ignore, guardrails, selected: selectedCoordinates(), now: now() });
-  out(renderText(made));
-  if (options.json !== undefined) await writeText(options.json, renderJson(made));
-  if (options.html !== undefined) await writeText(options.html, renderHtml(made));
+  const selected = selectedCoordinates();
+  const made = parityReport(figures, { ignore, guardrails, selected, instances, now: now() });
+  await tellReport(made, options, { out });
   return EXIT_CODES[made.verdict];
 }
 
@@ -59,7 +58,9 @@ async function check(
   rules: readonly IgnoreRule[],
   { err, now }: CommandParts,
 ): Promise<ExitCode> {
-  const { ignored } = await figuresFrom(from, err);
+  const {
+    figures: { ignored },
+  } = await figuresFrom(from, err);
   const uses = new Map(ignored.map((use) => [ignoreKey(use), use]));
   const stale = expiredOrUnused(rules, uses, now());
   for (const { rule, why } of stale)
@@ -71,10 +72,32 @@ async function check(
   return stale.length > 0 ? 1 : 0;
 }
 
-async function figuresFrom(places: readonly string[], err: CommandParts['err']): Promise<ParityFigures> {
+/** Prints the report, after the files that are wanted: who reads the beginning alone has them all the same. `lead` stands above. */
+export async function tellReport(
+  made: ParityReport,
+  options: Pick<ParityOptions, 'json' | 'html'>,
+  { out, lead = '' }: Pick<Output, 'out'> & { readonly lead?: string },
+): Promise<void> {
+  await writeReport(made, options);
+  out(`${lead}${renderText(made)}${options.html === undefined ? '' : `Page: ${options.html}\n`}`);
+}
+
+/** Writes the files that are wanted. */
+export async function writeReport(
+  made: ParityReport,
+  { json, html }: Pick<ParityOptions, 'json' | 'html'>,
+): Promise<void> {
+  if (json !== undefined) await writeText(json, renderJson(made));
+  if (html !== undefined) await writeText(html, renderHtml(made));
+}
+
+async function figuresFrom(
+  places: readonly string[],
+  err: CommandParts['err'],
+): Promise<{ readonly figures: ParityFigures; readonly instances: number }> {
   const all = await Promise.all(places.map(readFigures));
   const once = latestOfInstances(all);
   if (once.length < all.length)
     err(`Of ${all.length} places some are the same instance, which counts once, as it was last read.\n`);
-  return putTogether(() => ParityTally.merge(once));
+  return { figures: putTogether(() => ParityTally.merge(once)), instances: once.length };
 }

@@ -13,23 +13,26 @@ const LAST_LEGS_MS = 2_000;
 const SETTINGS = { SANDBOX_LEGACY_DIFFERENCES: 'on', ENTITY_CACHE: 'off', SNAPSHOT_PUBLISH: 'off' };
 
 /**
- * Starts a gateway with the sandbox behind it, asks it as viewers would for `lookingMs`, and returns what it compared.
+ * Starts a gateway with the sandbox behind it, asks it as viewers would for `forMs`, and returns what it compared.
+ * `ignore`: the file of what is accepted.
  * @throws UsageError when it does not start
  */
 export async function compareOnSandbox(
-  lookingMs: number,
+  { forMs, ignore }: { readonly forMs: number; readonly ignore: string },
   say: (text: string) => void,
 ): Promise<ParityFigures> {
-  const rules = await writeOwnRules();
+  const rules = await writeOwnRules(ignore);
   const interrupted = new AbortController();
   const interrupt = () => interrupted.abort();
   process.once('SIGINT', interrupt);
   try {
-    say(`Starting a gateway on the sandbox; every request is compared there, for ${lookingMs / 1_000} s.\n`);
+    say(
+      `Starting a gateway on the sandbox, for ${forMs / 1_000} s: every request is offered for comparison; a busy machine compares fewer.\n`,
+    );
     const { signal } = interrupted;
     const gateway = await startOwnGateway(signal, { ...SETTINGS, ROLLOUT_RULES: rules.path });
     try {
-      const end = performance.now() + lookingMs;
+      const end = performance.now() + forMs;
       await visit({ url: gateway.url, goesOn: () => performance.now() < end, signal });
       await sleep(LAST_LEGS_MS, undefined, { signal });
       return await readFigures(`${gateway.url}/rollout/parity`);

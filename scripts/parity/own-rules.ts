@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { parseDocument, isMap, isSeq } from 'yaml';
 
 const EXAMPLE = join(import.meta.dirname, '../../../rollout/rules.example.yaml');
-const IGNORE = join(import.meta.dirname, '../../../rollout/ignore.yaml');
 
 /** Everything is compared, and much of it twice: a sandbox has nobody to spare. */
 const SHADOW = { sampleBp: 10_000, maxRps: 1_000, maxConcurrent: 4, aaBp: 1_000 };
@@ -15,8 +14,8 @@ export interface OwnRules {
   remove(): Promise<void>;
 }
 
-/** Writes them, and beside them what is accepted. */
-export async function writeOwnRules(): Promise<OwnRules> {
+/** Writes them, and beside them what is accepted: a copy of the file `ignore`. */
+export async function writeOwnRules(ignore: string): Promise<OwnRules> {
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-parity-'));
   const rules = parseDocument(await readFile(EXAMPLE, 'utf8'));
   const list = rules.get('rules');
@@ -25,6 +24,6 @@ export async function writeOwnRules(): Promise<OwnRules> {
       for (const [key, value] of Object.entries(SHADOW)) rule.setIn(['shadow', key], value);
   const path = join(folder, 'rules.yaml');
   await writeFile(path, rules.toString());
-  await copyFile(IGNORE, join(folder, 'ignore.yaml'));
+  await copyFile(ignore, join(folder, 'ignore.yaml'));
   return { path, remove: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -13,13 +13,12 @@ export async function readFigures(place: string): Promise<InstanceFigures> {
     ? await textOfGateway(place)
     : await textOf(place, 'Give files or addresses with --from.');
   if (text.length > MOST_CHARACTERS) throw new UsageError(`${place} has too many figures.`, REMEDY);
-  const parsed = instanceFigures.safeParse(valueOf(text));
+  const value = valueOf(text);
+  const parsed = instanceFigures.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new UsageError(
-    `${place} holds no figures of parity: ${issue ? `${issue.path.join('.')}: ${issue.message}` : 'no JSON'}.`,
-    REMEDY,
-  );
+  const why = value === undefined ? ['it is no JSON'] : [issue?.path.join('.'), issue?.message];
+  throw new UsageError(`${place} holds no figures of parity: ${why.filter(Boolean).join(': ')}.`, REMEDY);
 }
 
 const NOT_FOUND = 404;

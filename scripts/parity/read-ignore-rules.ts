@@ -7,7 +7,7 @@ import { UsageError } from '../shared/usage-error.js';
  * @throws UsageError when there is none, or it is none
  */
 export async function readIgnoreRules(path: string): Promise<readonly IgnoreRule[]> {
-  const text = await textOf(path, 'Name the file with --ignore.');
+  const text = await textOf(path, 'Give a file that exists; the default is rollout/ignore.yaml.');
   try {
     return parseIgnoreRules(text);
   } catch (error) {

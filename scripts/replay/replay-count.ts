@@ -21,6 +21,9 @@ export const noCases = (): ReplayCount => ({
   unanswered: 0,
 });
 
+/** `12 cases` */
+export const casesOf = (count: number): string => `${count} ${count === 1 ? 'case' : 'cases'}`;
+
 /** `12 cases were answered once more; 1 record is torn or damaged.` */
 export function describeCount(count: ReplayCount): string {
   const { replayed, damaged, unknown, ofAnotherRule, unanswered } = count;
@@ -31,7 +34,7 @@ export function describeCount(count: ReplayCount): string {
     [unanswered, 'not answered by the other build'],
   ] as const;
   const words = left.flatMap(([n, what]) => (n > 0 ? [`${n} ${what}`] : []));
-  return `${replayed} ${replayed === 1 ? 'case' : 'cases'} answered once more${words.length > 0 ? `; left out: ${words.join(', ')}` : ''}.`;
+  return `${casesOf(replayed)} answered once more${words.length > 0 ? `; left out: ${words.join(', ')}` : ''}.`;
 }
 
 /** What the places and the whole answers of all cases come to. */

@@ -14,7 +14,7 @@ export interface Command<Options, Code extends number> {
   readonly readOptions: (args: readonly string[]) => Options | null;
   /** Does what was asked; resolves to the exit code. Throws UsageErrors. */
   readonly carryOut: (options: Options) => Promise<Code>;
-  /** Exit code where a UsageError was thrown. */
+  /** Exit code where anything was thrown: no result may be taken from a command that did not come to its end. */
   readonly refused: Code;
 }
 
@@ -30,7 +30,11 @@ export async function runCommand<Options, Code extends number>(
     out(`${usage}\n`);
     return 0;
   } catch (error) {
-    tellUsageError(error, err);
+    if (error instanceof UsageError) tellUsageError(error, err);
+    else
+      err(
+        `${stackOf(error)}\nRemedy: This is a defect of the command. Report it with its arguments and these lines.\n`,
+      );
     return refused;
   }
 }
@@ -40,3 +44,6 @@ export function tellUsageError(error: unknown, err: Output['err']): void {
   if (!(error instanceof UsageError)) throw error;
   err(`${error.message}\nRemedy: ${error.remedy}\n`);
 }
+
+const stackOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);

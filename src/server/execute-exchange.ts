@@ -53,6 +53,10 @@ export async function executeExchange(
   return outcome?.extensions ? { ...result, extensions: outcome.extensions } : result;
 }
 
+/** So many tell operations apart in a report. */
+const LABEL_LETTERS = 40;
+const LABEL_DIGITS = 8;
+
 function executedOperation(
   { document, operation, queryHash, request: { operationName, variables } }: GatewayRequest,
   exchange: ApolloContext['exchange'],
@@ -60,12 +64,18 @@ function executedOperation(
 ): ExecutedOperation {
   return {
     isRegistered: exchange.isTrusted,
-    label: (exchange.isTrusted && operation.name?.value) || queryHash,
+    label: labelOf(operation.name?.value, queryHash, exchange.isTrusted),
     document,
     operationName,
     variables,
     again: async (contextValue) => execute({ document, operationName, variables, contextValue }),
   };
+}
+
+/** `FeedFull` of a registered document, `Look (df4d25b5)` of another one: whoever wrote it may call it anything. */
+function labelOf(name: string | undefined, queryHash: string, isTrusted: boolean): string {
+  if (isTrusted && name !== undefined) return name;
+  return `${(name ?? 'without a name').slice(0, LABEL_LETTERS)} (${queryHash.slice(0, LABEL_DIGITS)})`;
 }
 
 /** Apollo Server declares the operation as present, but hands over requests whose operation is not clear, for the error. */

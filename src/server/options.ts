@@ -46,7 +46,7 @@ export interface RequestOutcome {
 
 /** An operation that has run, so that it can be run once more. */
 export interface ExecutedOperation {
-  /** Its name where the document is registered, else the hash of the document. */
+  /** Its name where the document is registered, else its name with the beginning of the document's hash. */
   readonly label: string;
   /** Whether the document is one of those that were agreed upon; else it is whatever a client wrote. */
   readonly isRegistered: boolean;

@@ -11,6 +11,7 @@ import { historyLine } from '../../rollout/fleet/history.js';
 import { runParity } from '../../scripts/parity/command.js';
 import { selectedCoordinates } from '../../scripts/parity/selected-coordinates.js';
 import { WAY } from './support/compare-paths.js';
+import { runCommand } from '../../scripts/shared/run-command.js';
 import { sampleFigures } from './support/sample-figures.js';
 
 const NOW = Date.UTC(2026, 10, 12, 16);
@@ -99,7 +100,7 @@ describe('npm run parity', () => {
     for (const args of unknown) {
       const { code, out } = await run('--from', met, ...args);
       assert.equal(code, 2, args.join(' '));
-      assert.match(out, /… guardrails: not known; wanted: none bad/);
+      assert.match(out, /\? guardrails: not known; wanted: none bad/);
     }
     const since = await run('--from', met, '--history', history('few.jsonl', [5, 'good'], [1, 'unknown']));
     assert.equal(since.code, 0);
@@ -108,13 +109,42 @@ describe('npm run parity', () => {
   it('prints what differs, with intervals, noise and an example', async () => {
     const { out } = await run('--from', file('all.json', FIGURES));
     assert.match(out, /^✗ product-pricing differs\.$/m);
-    assert.match(out, /Product\.pricing: 9\d\.\d+ % \([\d.]+ to [\d.]+\) of [\d,]+ alike, [\d.]+ %/);
+    assert.match(out, /Product\.pricing: 9\d\.\d+ % \([\d.]+ to [\d.]+\) of [\d,]+ alike; [\d.]+ %/);
     assert.match(
       out,
-      /value +Product\.pricing\.salePrice\.amount {2}\d+ \([\d.]+ %\), noise 0 %, \+[\d.]+ points/,
+      /value +Product\.pricing\.salePrice\.amount {2}\d+ \([\d.]+ %\), noise 0 of 1,080: too few to tell/,
     );
     assert.match(out, /for example \w+: Product\.\S+ is "[\d.]+" on control, "[\d.]+" on treatment/);
-    assert.match(out, /… feed-tracking: Too early to say/);
+    assert.match(out, /\? feed-tracking: Too early to say/);
+  });
+
+  it('says which paths it compared, what it could not compare, and what to do next', async () => {
+    const { rules } = FIGURES;
+    const [author, pricing] = [rules[RULE_ID], rules['product-pricing']];
+    assert.ok(author && pricing);
+    const moved = { control: 'legacy-items', treatment: 'pricing', mode: 'reverse', compared: {} } as const;
+    const figures = {
+      ...FIGURES,
+      rules: {
+        [RULE_ID]: { ...author, dropped: { busy: 999_999, 'answer not-comparable': 3 } },
+        'product-pricing': { ...pricing, ...moved },
+      },
+      ignored: [],
+    };
+    const html = join(folder, 'page.html');
+    const { out } = await run('--from', file('lack.json', figures), '--ignore', file('a.yaml', RULE), '--html', html); // prettier-ignore
+    assert.match(
+      out,
+      /control legacy-items, treatment pricing; treatment serves, control is asked beside it/,
+    );
+    assert.match(out, /Product\.coupons, Product\.promotions: not compared \(LEGACY knows none\)/);
+    assert.match(out, /999,999 cases were not compared, most of them busy; .*Remedy: .*#outside/);
+    assert.match(out, /priceLabel nullness: the gateway counted without this rule; restart it/);
+    assert.match(out, /^Never compared: Video\.viewer/m);
+    assert.match(out, /\nNext: [^\n]+docs\/parity\.md#[^\n]+\nPage: .*page\.html\n$/);
+    const page = readFileSync(html, 'utf8');
+    assert.match(page, /999,999 cases were not compared/);
+    assert.match(page, /<b>Product\.coupons<\/b> not compared: LEGACY knows none/);
   });
 
   it('puts figures of instances together, from files and from gateways', async () => {
@@ -162,7 +192,8 @@ describe('npm run parity', () => {
   it('ends with 3, and says why, where nothing can be read or asked', async () => {
     const cases: readonly (readonly [readonly string[], RegExp])[] = [
       [['--from', join(folder, 'no.json')], /There is no file/],
-      [['--from', file('bad.json', '{')], /no JSON|no figures/],
+      [['--from', file('bad.json', '{')], /holds no figures of parity: it is no JSON\./],
+      [['--from', file('list.json', '[]')], /holds no figures of parity: Invalid input/],
       [['--from', file('old.json', { ...FIGURES, format: 'vitrine-parity-figures/0' })], /format/],
       [['--from', 'http://127.0.0.1:1'], /does not answer/],
       [['--from', 'a,,b'], /commas/],
@@ -171,7 +202,10 @@ describe('npm run parity', () => {
       [['--from', file('met.json', MET), '--history', file('bad.jsonl', '{}\n')], /Line 1 is neither/],
       [['--from', `${file('met.json', MET)},${file('back.json', TURNED)}`], /video-author compares old with new \(shadow\) in some figures, and old with new \(reverse\)/], // prettier-ignore
       [['--frm', 'a'], /frm/],
-      [['--ignore', join(folder, 'no.yaml')], /There is no file/],
+      [
+        ['--ignore', join(folder, 'no.yaml')],
+        /There is no file.*\nRemedy: Give a file that exists; the default/,
+      ],
       [['--ignore', file('bad.yaml', '- at: x')], /Product|coordinate|class/],
       [
         ['--from', file('all.json', FIGURES), '--html', join(folder, 'no', 'report.html')],
@@ -184,6 +218,18 @@ describe('npm run parity', () => {
       assert.match(err, why);
       assert.match(err, /^Remedy: /m);
     }
+  });
+
+  it('never says "something differs" of a fault of its own', async () => {
+    const err: string[] = [];
+    const code = await runCommand([], { out: () => {}, err: (text) => void err.push(text) }, {
+      usage: '',
+      readOptions: () => ({}),
+      carryOut: () => Promise.reject(new TypeError('a fault')),
+      refused: 3,
+    }); // prettier-ignore
+    assert.equal(code, 3);
+    assert.match(err.join(''), /a fault[^]*\nRemedy: /);
   });
 
   it('explains itself', async () => {

@@ -30,6 +30,13 @@ describe('what is observed of an answer', () => {
     ]);
   });
 
+  it('takes members of several types that do not say theirs, as answers without __typename have them', () => {
+    const card: unknown = Object.assign(Object.create(null), { video: { id: 7 } });
+    assert.deepEqual(valueOf('Query', { feed: { nodes: [card] } }), {
+      feed: { nodes: [{ video: { id: '7' } }] },
+    });
+  });
+
   it('keeps amounts as they are written', () =>
     assert.deepEqual(valueOf('Product.pricing', { salePrice: { amount: '39.90', currencyCode: 'CNY' } }), {
       salePrice: { amount: '39.90', currencyCode: 'CNY' },

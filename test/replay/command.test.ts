@@ -22,6 +22,9 @@ import {
 import { withoutLegs } from './support/without-legs.js';
 
 const VIEWERS = 6;
+/** Of no registered document, and its answer does not say which member of the feed is of which type. */
+const LOOK =
+  'query Look { feed(sceneId: "home", first: 5) { nodes { ... on VideoCard { video { title } } } } }';
 
 describe('npm run replay', () => {
   const folder = mkdtempSync(join(tmpdir(), 'vitrine-replay-'));
@@ -33,6 +36,7 @@ describe('npm run replay', () => {
       'feed-primary': { shadow: { ...ALWAYS, ranked: 'same' } },
       'product-pricing': { shadow: ALWAYS },
     });
+    await gateway.ask(LOOK, {}, VIEWER);
     for (let n = 0; n < VIEWERS; n++)
       await gateway.run('feed-full', { sceneId: 'home' }, { ...VIEWER, 'x-viewer-id': `v-90000${n}` });
     await settled(gateway.folder);
@@ -59,7 +63,9 @@ describe('npm run replay', () => {
     assert.equal(code, 1, out);
     assert.match(out, /^\d+ cases? answered once more; left out: \d+ recorded for another rule\.\n/);
     assert.match(out, /feed-primary/);
-    assert.equal(JSON.parse(readFileSync(at('r.json'), 'utf8')).rules['feed-primary'].dropped['unrecorded-call'], undefined); // prettier-ignore
+    const { dropped, operations } = JSON.parse(readFileSync(at('r.json'), 'utf8')).rules['feed-primary'];
+    assert.equal(dropped['unrecorded-call'], undefined);
+    assert.ok(operations.some(({ name }: { readonly name: string }) => /^Look \([0-9a-f]{8}\)$/.test(name)));
     assert.match(readFileSync(at('r.html'), 'utf8'), /^<!doctype html>/i);
   });
 
@@ -73,7 +79,8 @@ describe('npm run replay', () => {
     assert.equal(written.code, 0, written.err);
     const equal = await run(cases, '--against', at('old.jsonl'));
     assert.equal(equal.code, 0, equal.out);
-    assert.match(equal.out, /answers/);
+    assert.match(equal.out, /^Equal: \d+ cases\.$/m);
+    assert.doesNotMatch(equal.out, /wanted/);
     const changed = readFileSync(at('old.jsonl'), 'utf8').replace(/"title":"/, '"title":"The old ');
     writeFileSync(at('other.jsonl'), changed);
     const other = await run(cases, '--against', at('other.jsonl'));
@@ -101,7 +108,12 @@ describe('npm run replay', () => {
 
   it('says what it cannot do, with what to do about it', async () => {
     mkdirSync(at('empty'));
-    assert.equal((await run(at('empty'), '--arm', 'feed-primary=primary')).code, 2);
+    const none = await run(at('empty'), '--arm', 'feed-primary=primary');
+    assert.equal(none.code, 2);
+    assert.match(none.err, /^Remedy: .*DATA_DIR.*vitrine_cases_total/);
+    const unknown = await run(cases, '--arm', 'nosuch=primary');
+    assert.equal(unknown.code, 2);
+    assert.match(unknown.err, /They have .*feed-primary \(legacy or primary\)/);
     for (const args of [
       [],
       [cases],

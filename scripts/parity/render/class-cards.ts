@@ -3,7 +3,8 @@ import type { Exemplar } from '../../../rollout/parity/parity-figures.js';
 import type { ClassReport, CoordinateReport } from '../../../rollout/parity/parity-report.types.js';
 import { percent, times } from '../../../rollout/parity/words.js';
 import { rateBars } from './bars.js';
-import { describeNet } from './words.js';
+import { endOf } from './scale.js';
+import { describeNoise, NOT_COUNTED } from './words.js';
 
 /** Rarer ones are in the JSON. */
 const MOST_CARDS = 18;
@@ -17,23 +18,24 @@ export function classCards(coordinates: readonly CoordinateReport[]): Markup {
         ${cardsOf(all)}`;
 }
 
-/** The most frequent ones of some classes. */
+/** The most frequent ones of some classes, those of time last. */
 export function cardsOf(classes: readonly ClassReport[]): Markup {
-  const all = classes.toSorted((a, b) => b.rate.share - a.rate.share);
-  return html`<div class="classes">${all.slice(0, MOST_CARDS).map(classCard)}</div>
+  const weight = (one: ClassReport): number => (isCounted(one) ? one.rate.share : -1);
+  const all = classes.toSorted((a, b) => weight(b) - weight(a));
+  const end = endOf(Math.max(0, ...all.filter(isCounted).map(({ rate }) => rate.high)));
+  return html`<div class="classes">${all.slice(0, MOST_CARDS).map((one) => classCard(one, end))}</div>
     ${all.length > MOST_CARDS ? html`<p class="small">and ${all.length - MOST_CARDS} rarer ones</p>` : NOTHING}`;
 }
 
-const classCard = ({ at, class: cls, rate, noise, net, exemplars }: ClassReport): Markup =>
+const isCounted = (one: ClassReport): boolean => one.class !== 'latency';
+
+const classCard = (one: ClassReport, end: number): Markup =>
   html`<article>
-    <h4><span class="class">${cls}</span> ${at}</h4>
-    <p>
-      <b>${percent(rate.share)}</b> ${times(rate.count)} of ${times(rate.total)}; noise
-      ${percent(noise.share)}
-    </p>
-    ${rateBars(rate, noise)}
-    <p class="small">net ${describeNet(net)}</p>
-    ${exemplars.length > 0 ? sideBySide(exemplars) : NOTHING}
+    <h4><span class="class">${one.class}</span> ${one.at}</h4>
+    <p><b>${percent(one.rate.share)}</b> ${times(one.rate.count)} of ${times(one.rate.total)}</p>
+    ${isCounted(one) ? rateBars(one.rate, one.noise, end) : NOTHING}
+    <p class="small">${isCounted(one) ? describeNoise(one) : NOT_COUNTED}</p>
+    ${one.exemplars.length > 0 ? sideBySide(one.exemplars) : NOTHING}
   </article>`;
 
 const sideBySide = (exemplars: readonly Exemplar[]): Markup =>

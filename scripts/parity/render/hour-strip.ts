@@ -6,10 +6,10 @@ const HEIGHT = 40;
 const WIDTH = 10;
 const GAP = 2;
 
-/** Comparisons of each hour; those of the daily peak stand out. */
+/** Comparisons of each hour; those of the daily peak stand out. One hour alone shows nothing. */
 export function hourStrip(hours: Readonly<Record<string, number>>): Markup {
   const known = Object.keys(hours).map(Number);
-  if (known.length === 0) return NOTHING;
+  if (known.length < 2) return NOTHING;
   const first = Math.min(...known);
   const length = Math.max(...known) - first + 1;
   const most = Math.max(...Object.values(hours));

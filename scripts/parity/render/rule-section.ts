@@ -6,12 +6,22 @@ import type {
   SliceReport,
 } from '../../../rollout/parity/parity-report.types.js';
 import { percent, times, withInterval } from '../../../rollout/parity/words.js';
-import { agreementBar } from './bars.js';
+import { agreementAxis, agreementBar } from './bars.js';
 import { classCards } from './class-cards.js';
 import { answersSection } from './answers-section.js';
 import { hourStrip } from './hour-strip.js';
 import { rankedTable } from './ranked-table.js';
-import { describePeriod, SIGNS, VERDICTS } from './words.js';
+import { describeDropped, lackingOnes, sharedOnes, TIMED_OUT, timedOut } from './not-compared.js';
+import {
+  describeFailed,
+  describePaths,
+  describePeriod,
+  isMeasuredOnly,
+  measuresOnly,
+  pagesOf,
+  SIGNS,
+  VERDICTS,
+} from './words.js';
 
 /** Rarer ones are in the JSON. */
 const MOST_SLICES = 12;
@@ -28,12 +38,15 @@ export function ruleSection(id: string, rule: RuleReport): Markup {
       <span class="sign ${gate.verdict}" aria-hidden="true">${SIGNS[gate.verdict]}</span> ${id}:
       ${VERDICTS[gate.verdict]}
     </h2>
-    <p class="facts">${describePeriod(n, firstAt, lastAt)}</p>
+    <p class="facts">${describePaths(rule)}. ${describePeriod(n, firstAt, lastAt)}</p>
+    ${[describeDropped(rule), timedOut(rule) ? TIMED_OUT : null].map((one) => (one === null ? NOTHING : html`<p class="hint">${one}.</p>`))}
     ${reproducer(coordinates)}
     <div class="columns">
       <div class="card">
         <h3>How often both sides agree</h3>
-        ${coordinates.map(agreement)} ${axis(coordinates.length)} ${hourStrip(hours)}
+        ${sharedOnes(rule).map(agreement)} ${measuresOnly(rule) ? NOTHING : agreementAxis()}
+        ${lackingOnes(rule).map((one) => html`<p class="small"><b>${one}</b> not compared: LEGACY knows none</p>`)}
+        ${hourStrip(hours)}
       </div>
       <div class="card">
         <h3>The gate</h3>
@@ -42,7 +55,8 @@ export function ruleSection(id: string, rule: RuleReport): Markup {
     </div>
     ${coordinates.map(rankedTable)} ${classCards(coordinates)} ${answersSection(rule.answers)}
     <div class="columns">
-      ${slices('Operations', operations)} ${slices('Clients', clients)} ${beside(rule)}
+      ${slices('Operations', operations, measuresOnly(rule))}
+      ${slices('Clients', clients, measuresOnly(rule))} ${beside(rule)}
     </div>
   </section>`;
 }
@@ -61,32 +75,21 @@ function reproducer(coordinates: readonly CoordinateReport[]): Markup {
   </figure>`;
 }
 
-const agreement = ({
-  coordinate,
-  isGated,
-  parity,
-  rawParity,
-  ignoredShare,
-  ranked,
-  n,
-}: CoordinateReport): Markup =>
-  html`<div class="agreement">
-    <p><b>${coordinate}</b> <span>${withInterval(parity)}</span></p>
-    ${agreementBar(parity, isGated && !ranked)}
-    <p class="small">
-      ${times(n)}
-      compared${ranked ? ', ranked: measured below' : ''}${
-        ignoredShare > 0 ? `; ${withInterval(rawParity)} with nothing ignored` : ''
-      }
-    </p>
+function agreement(one: CoordinateReport): Markup {
+  const { coordinate, isGated, parity, rawParity, ignoredShare, ranked, n } = one;
+  const failed = describeFailed(one);
+  const words = [
+    isMeasuredOnly(one) ? `${pagesOf(n)}, measured below` : `${times(n)} compared`,
+    ...(ranked && !isMeasuredOnly(one) ? ['ranked: measured below'] : []),
+    ...(ignoredShare > 0 ? [`${withInterval(rawParity)} with nothing ignored`] : []),
+    ...(failed === null ? [] : [failed]),
+  ];
+  return html`<div class="agreement">
+    <p><b>${coordinate}</b> <span>${isMeasuredOnly(one) ? 'measured only' : withInterval(parity)}</span></p>
+    ${isMeasuredOnly(one) ? NOTHING : agreementBar(parity, isGated && !ranked)}
+    <p class="small">${words.join('; ')}</p>
   </div>`;
-
-const axis = (rows: number): Markup =>
-  rows === 0
-    ? NOTHING
-    : html`<p class="axis" aria-hidden="true">
-        <span>0</span><span>90 %</span><span>99 %</span><span>99.9 %</span><span>all</span>
-      </p>`;
+}
 
 /** What is met is folded away where something is not. */
 function conditions(all: readonly Condition[]): Markup {
@@ -114,18 +117,26 @@ const conditionItem = ({ name, met, open, figure, wanted }: Condition): Markup =
   </li>`;
 };
 
-const slices = (title: string, all: readonly SliceReport[]): Markup =>
-  html`<div class="card">
+function slices(title: string, all: readonly SliceReport[], isMeasured: boolean): Markup {
+  const rarer = all.length - MOST_SLICES;
+  return html`<div class="card">
     <h3>${title}</h3>
-    ${all.slice(0, MOST_SLICES).map(
-      ({ name, parity, n }) =>
-        html`<div class="agreement">
-          <p><b>${name}</b> <span>${percent(parity.share)} of ${times(n)}</span></p>
-          ${agreementBar(parity, false)}
-        </div>`,
-    )}
-    ${all.length > MOST_SLICES ? html`<p class="small">and ${all.length - MOST_SLICES} that agree more often</p>` : NOTHING}
+    ${all.slice(0, MOST_SLICES).map((one) => slice(one, isMeasured))}
+    ${isMeasured ? NOTHING : agreementAxis()}
+    ${rarer > 0 ? html`<p class="small">and ${rarer} ${isMeasured ? 'more' : 'that agree more often'}</p>` : NOTHING}
   </div>`;
+}
+
+const slice = ({ name, parity, n }: SliceReport, isMeasured: boolean): Markup =>
+  isMeasured
+    ? html`<p class="small"><b>${name}</b> ${pagesOf(n)}</p>`
+    : html`<div class="agreement">
+        <p>
+          <b>${name}</b>
+          <span>${n === 0 ? 'nothing compared' : `${percent(parity.share)} of ${times(n)}`}</span>
+        </p>
+        ${agreementBar(parity, false)}
+      </div>`;
 
 function beside({ coverage, dropped }: RuleReport): Markup {
   const reasons = Object.entries(dropped).toSorted(([, a], [, b]) => b - a);

@@ -7,8 +7,11 @@ const DECADES = 4;
  */
 export const nines = (share: number): number => (1 - decades(1 - share)) * 100;
 
-/** Where a rare share stands, 0 to 100: up to 0.01 % at 0, 0.1 % at 25, 1 % at 50, 100 % at 100. */
-export const rarity = (share: number): number => decades(share) * 100;
+/** The end of a plain scale for shares up to this one: 1, 2 or 5 of its power of ten, all at most. */
+export function endOf(share: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(share, 10 ** -DECADES)));
+  return Math.min(1, ([1, 2, 5].find((step) => share <= step * power * (1 + Number.EPSILON)) ?? 10) * power);
+}
 
 const decades = (share: number): number =>
   Math.min(1, Math.max(0, 1 + Math.log10(Math.max(share, 10 ** -DECADES)) / DECADES));

@@ -85,9 +85,12 @@ article td { font-family: ui-monospace, Consolas, monospace; font-size: 0.78rem;
 .wide { padding: 0.4rem 1.1rem; }
 .wide table { min-width: 44rem; }
 .wide tbody th { font-weight: 600; }
+.reading { margin-top: 1rem; }
+.hint { margin: 0 0 0.9rem; color: var(--open); }
 .legend { margin: 0.6rem 0; }
 .legend li { align-items: center; }
 .key { display: inline-block; width: 1.4rem; height: 0.6rem; border-radius: 0.15rem; }
 .key.band { background: var(--found); opacity: 0.55; }
+.key.line { height: 2px; background: var(--ink); }
 .key.gate { width: 3px; height: 1.1rem; background: var(--ink); }
 `);

@@ -28,7 +28,10 @@ years, so it differs from the services that own its records in the ways below: o
 a fixed share of the records, so that a first comparison shows something real. \`npm run parity\` on the sandbox shows those of
 prices and authors whose records come by in its 40 seconds. Those of the feed are not seen there: the two sides rank differently
 anyway, and the gateway drops a banned author's video on both. \`test/parity/legacy-differences.test.ts\` and
-\`legacy-feed-differences.test.ts\` show that each is there to be found, and that nothing else differs.
+\`legacy-feed-differences.test.ts\` show that each is there to be found, and that nothing else differs
+between records that both services answer. PRICING and ACCOUNTS of \`npm start\` also fail for one id in two hundred, a few seconds
+each (\`ITEM_ERROR\`, \`MISSING\`; class \`error-vs-data\`): that is no difference of LEGACY's, and \`SANDBOX_DIRTY=off\` takes it
+away, as \`npm run parity\` does for its own sandbox.
 
 \`SANDBOX_LEGACY_DIFFERENCES=off\` takes all of them away but the former names; \`startSandbox\` of tests has them with
 \`legacyDiffers: true\` only. A record has at most one.`;
