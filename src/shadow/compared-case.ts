@@ -4,7 +4,7 @@ import type { FieldGuide } from '../../rollout/comparing/field-guide.js';
 import type { Sight } from '../../datasources/chain/lead.js';
 import type { RequestContext } from '../context.js';
 import { armsFor } from '../../resolvers/rulables.js';
-import { armOf, byArm } from './arms-of.js';
+import { byArm, ownSide } from './arms-of.js';
 import type { LegWish } from './run-leg.js';
 
 /**
@@ -19,7 +19,7 @@ export function* comparedCases(
 ): Generator<ComparedCase> {
   const { ruleId } = wish;
   const head = caseHead(served, wish);
-  const side = armOf(served, ruleId);
+  const side = ownSide(served, wish);
   const ms = byArm(side, msOf(served, ruleId), msOf(candidate, ruleId));
   const other = candidate.log?.sights.seen(ruleId);
   let comparisons: Comparison[] = [];

@@ -3,7 +3,6 @@ import type { SourceAccess } from '../../datasources/connections.js';
 import { RequestContext, type ContextParts } from '../context.js';
 import { NO_ROLLOUT } from '../rollout/rollout.js';
 import { RequestLog } from './request-log.js';
-import { armOf } from './arms-of.js';
 import { SILENT } from './silent-metrics.js';
 
 /** Nobody waits for a leg; it may not last for ever either. */
@@ -12,36 +11,15 @@ const LEG_MS = 1_500;
 /** Which leg of a request is run. */
 export interface LegWish {
   readonly ruleId: string;
-  /** Control twice, asking everything again: what differs then is noise. */
+  /** The side that served once more, asking everything again: what differs then is noise. */
   readonly isNoise: boolean;
-}
-
-/** Two legs of a request that are compared with each other. */
-export type Legs = readonly [one: RequestContext, other: RequestContext];
-
-/**
- * What was served, and the other side of a rule; for noise control, and control once more, so that where treatment was served
- * both are run. Null when there is no such side.
- */
-export async function runLegs(
-  served: RequestContext,
-  wish: LegWish,
-  parts: ContextParts,
-  access: SourceAccess,
-): Promise<Legs | null> {
-  const { ruleId, isNoise } = wish;
-  const run = (one: RequestContext, which: LegWish) => runLeg(one, which, parts, access);
-  const isRun = isNoise && armOf(served, ruleId) === 'treatment';
-  const one = isRun ? await run(served, { ruleId, isNoise: false }) : served;
-  const other = one && (await run(one, wish));
-  return one && other && [one, other];
 }
 
 /**
  * Answers a request that was answered once more, on the other side of one rule, with the same inputs: its moment, its ids, and
  * the answers of all upstreams that both legs ask alike. Null when there is no such side. Writes nothing anywhere.
  */
-async function runLeg(
+export async function runLeg(
   served: RequestContext,
   { ruleId, isNoise }: LegWish,
   parts: ContextParts,

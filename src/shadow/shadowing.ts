@@ -9,7 +9,7 @@ import type { ContextParts, RequestContext } from '../context.js';
 import { caseHead, comparedCases } from './compared-case.js';
 import { Figures, type FigureParts } from './parity-figures.js';
 import { PerSecond } from './per-second.js';
-import { runLegs, type LegWish } from './run-leg.js';
+import { runLeg, type LegWish } from './run-leg.js';
 import { answersOf, type AnswerProbe } from './probe/answer-probe.js';
 import { isLightEnough } from './probe/answer-weight.js';
 import { isNoiseSample, isProbeSample, Sampling } from './sampling.js';
@@ -180,15 +180,14 @@ export class Shadowing {
   private async run(served: RequestContext, rule: Rule, wish: LegWish): Promise<void> {
     const { context, guide, probe } = this.parts;
     const { isNoise } = wish;
-    const legs = await runLegs(served, wish, context, this.shadow.access);
-    if (!legs) return;
-    const [one, leg] = legs;
+    const leg = await runLeg(served, wish, context, this.shadow.access);
+    if (!leg) return;
     let agrees = true;
-    for (const compared of comparedCases(one, leg, wish, guide)) {
+    for (const compared of comparedCases(served, leg, wish, guide)) {
       agrees = this.figures.add(rule, compared) && agrees;
       await nextTurn();
     }
-    const answers = isProbeSample(rule, served.traceId, isNoise) ? answersOf(one, leg, rule.id) : null;
+    const answers = isProbeSample(rule, served.traceId, isNoise) ? answersOf(served, leg, wish) : null;
     if (answers) {
       const compared = await probe.compare(answers, rule);
       agrees = this.figures.addAnswer(rule, caseHead(served, wish), compared) && agrees;

@@ -6,7 +6,8 @@ import type { Steps } from '../../../rollout/comparing/worklist.js';
 import type { Rule } from '../../../rollout/rules/rule.types.js';
 import type { RequestContext } from '../../context.js';
 import type { ExecutedOperation } from '../../server/options.js';
-import { armOf, byArm, type ByArm } from '../arms-of.js';
+import { byArm, ownSide, type ByArm } from '../arms-of.js';
+import type { LegWish } from '../run-leg.js';
 import { AnswerGuides } from './answer-guides.js';
 import { answerPlan } from './answer-plan.js';
 import { standingOf } from './answer-standing.js';
@@ -25,13 +26,13 @@ export interface Answers extends ByArm<AnsweredLeg> {
 }
 
 /** Null where one of them was not kept. */
-export function answersOf(served: RequestContext, leg: RequestContext, ruleId: string): Answers | null {
+export function answersOf(served: RequestContext, leg: RequestContext, wish: LegWish): Answers | null {
   const { log } = served;
   if (!log?.operation || !log.answer || !leg.log?.answer) return null;
   return {
     operation: log.operation,
     ...byArm(
-      armOf(served, ruleId),
+      ownSide(served, wish),
       { context: served, result: log.answer },
       { context: leg, result: leg.log.answer },
     ),

@@ -40,5 +40,8 @@ export async function lookAround(gateway: TestGateway, viewer: number, version: 
 }
 
 /** How figures call a committed operation that is not registered. */
-export const labelOf = (operation: string): string =>
-  createHash('sha256').update(operationText(operation)).digest('hex');
+export function labelOf(operation: string): string {
+  const text = operationText(operation);
+  const hash = createHash('sha256').update(text).digest('hex');
+  return `${/^query (\w+)/m.exec(text)?.[1] ?? 'without a name'} (${hash.slice(0, 8)})`;
+}
