@@ -155,7 +155,8 @@ describe('rules in force', () => {
   });
 
   it('put everything on control while they were wanted and could never be read', async () => {
-    const broken = await startRolloutGateway({ 'feed-primary': { coordinates: ['Query.nothing'] } });
+    const unknown = { 'feed-primary': { coordinates: ['Query.nothing'] } };
+    const broken = await startRolloutGateway(unknown, { isReadable: false });
     try {
       const { data } = await broken.ask(PAGE);
       assert.equal(data.feed.serving.tier, 'LEGACY');

@@ -11,10 +11,18 @@ export interface RolloutGateway extends TestGateway {
   inForce(version: number): Promise<void>;
 }
 
-/** Starts both and waits for the rules, unless `env` names others; `first`: those to begin with. A sandbox that a test has started is closed with the gateway, too. */
+/** How a gateway and its sandbox are started. */
+export interface RolloutGatewayOptions extends GatewayOptions {
+  /** One that a test has started; it is closed with the gateway. Without it, one of its own. */
+  readonly sandbox?: Sandbox;
+  /** False where the rules to begin with cannot be read, so nobody waits for them. */
+  readonly isReadable?: boolean;
+}
+
+/** Starts both and waits for the rules; `first`: those to begin with. */
 export async function startRolloutGateway(
   first: Parameters<RulesFile['publish']>[0],
-  { env, internals, sandbox: given, ...options }: GatewayOptions & { readonly sandbox?: Sandbox } = {},
+  { env, internals, sandbox: given, isReadable = true, ...options }: RolloutGatewayOptions = {},
 ): Promise<RolloutGateway> {
   const rules = new RulesFile();
   const version = rules.publish(first);
@@ -26,19 +34,24 @@ export async function startRolloutGateway(
     localMediaOrigin: sandbox.mediaOrigin,
     ...(internals && { internals }),
   });
-  const inForce = (wanted: number) =>
-    until(async () => (await gateway.metric('vitrine_rollout_rules_version')) === wanted);
-  // a busy machine may take longer than a start waits
-  if (env?.['ROLLOUT_RULES'] === undefined) await inForce(version);
-  return {
+  const ruled: RolloutGateway = {
     ...gateway,
     rules,
     sandbox,
-    inForce,
+    inForce: (wanted) =>
+      until(async () => (await gateway.metric('vitrine_rollout_rules_version')) === wanted),
     async close() {
       await gateway.close();
       await sandbox.close();
       rules.remove();
     },
   };
+  if (isReadable) {
+    // a busy machine may take longer than a start waits
+    await ruled.inForce(version).catch(async (error: unknown) => {
+      await ruled.close();
+      throw error;
+    });
+  }
+  return ruled;
 }
