@@ -16,7 +16,7 @@ const KILL_MARGIN = 0.1;
 /** What a check reads of a rule. */
 export interface JudgedRule extends Pick<
   Rule,
-  'id' | 'state' | 'bp' | 'control' | 'treatment' | 'guardrails'
+  'id' | 'state' | 'bp' | 'control' | 'treatment' | 'guardrails' | 'shadow'
 > {
   /** How its arms are compared, as declared; lists are measured, which is for reports. */
   readonly compared: Rulable['compared'];

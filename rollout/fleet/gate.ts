@@ -1,24 +1,16 @@
 import { hasControl } from '../rules/has-control.js';
 import type { BasisPoints } from '../rules/rule.types.js';
 import { nextStep, stepOf, type Step } from '../rules/steps.js';
+import { met, notMet, tooLittle, type Condition } from './condition.js';
 import type { JudgedRule } from './evaluate.js';
 import { guardrailsIn } from './guardrails-in.js';
 import { cameTo, type History } from './history.js';
+import { parityCondition } from './parity-condition.js';
 import type { ParityReport } from './parity-report.js';
 
 const HOUR_MS = 3_600_000;
 const HOURS_OF_A_DAY = 24;
 const KEEP_WATCHING = 'Let npm run rollout -- evaluate --history run on, or wait for traffic.';
-
-/** Whether one thing that a wider share asks for is there. */
-export interface Condition {
-  readonly name: string;
-  readonly state: 'met' | 'not-met' | 'too-little-data';
-  /** What there is, and what is wanted. */
-  readonly figure: string;
-  /** What to do about it, as a sentence; empty when it is met. */
-  readonly remedy: string;
-}
 
 /** What a gate looks at. */
 export interface GateInput {
@@ -45,7 +37,7 @@ export function gateConditions(input: GateInput): readonly Condition[] {
     nextOne(rule.bp, toBp),
     ...(since ? stay(input, step, since) : [unknownStay(rule)]),
     guardrails(input),
-    parityMet(input),
+    parityCondition(rule, input.parity, since && since.at + step.dwellMs),
   ];
 }
 
@@ -132,35 +124,4 @@ function guardrails({ rule, history }: GateInput): Condition {
   }
 }
 
-function parityMet({ rule, parity }: GateInput): Condition {
-  if (rule.compared === 'nothing') return met('parity', 'there is nothing to compare with');
-  const gate = parity?.rules[rule.id]?.gate;
-  if (!gate)
-    return tooLittle(
-      'parity',
-      `no report says anything of ${rule.id}`,
-      'Run npm run parity, and give its report.json with --parity.',
-    );
-  if (gate.verdict === 'met') return met('parity', 'the gate of the report is met');
-  const unmet = gate.conditions.filter((condition) => !condition.met);
-  const figure = unmet.map(({ name, figure: one }) => `${name}: ${one}`).join('; ');
-  return gate.verdict === 'mismatch'
-    ? notMet('parity', figure, 'Mend what the report shows, and compare anew.')
-    : tooLittle('parity', figure, 'Let the shadow run on, and run npm run parity again.');
-}
-
 const hours = (ms: number): string => `${(ms / HOUR_MS).toFixed(1)} h`;
-
-const met = (name: string, figure: string): Condition => ({ name, state: 'met', figure, remedy: '' });
-const notMet = (name: string, figure: string, remedy: string): Condition => ({
-  name,
-  state: 'not-met',
-  figure,
-  remedy,
-});
-const tooLittle = (name: string, figure: string, remedy: string): Condition => ({
-  name,
-  state: 'too-little-data',
-  figure,
-  remedy,
-});

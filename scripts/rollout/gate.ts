@@ -1,5 +1,6 @@
-import { gateConditions, publicationLine, type Condition } from '../../rollout/fleet/gate.js';
+import type { Condition } from '../../rollout/fleet/condition.js';
 import type { JudgedRule } from '../../rollout/fleet/evaluate.js';
+import { gateConditions, publicationLine } from '../../rollout/fleet/gate.js';
 import { HistoryError, readHistory, type History } from '../../rollout/fleet/history.js';
 import { parityReport, type ParityReport } from '../../rollout/fleet/parity-report.js';
 import { kills, parseKillList } from '../../rollout/live/kill-list.js';
@@ -86,6 +87,9 @@ function reportIn(text: string, path: string): ParityReport {
   try {
     return parityReport.parse(JSON.parse(text));
   } catch {
-    throw new UsageError(`${path} is no report of npm run parity.`, 'Give the report.json that it writes.');
+    throw new UsageError(
+      `${path} is no report of npm run parity.`,
+      'Give the report.json that it writes in this version.',
+    );
   }
 }

@@ -41,12 +41,19 @@ const historyOf = (
     ),
   ].join('');
 
-const report = (verdict: 'met' | 'mismatch' | 'too-little-data'): string =>
+/** As npm run parity writes it, of what was compared until now, unless changed. */
+const report = (
+  verdict: 'met' | 'mismatch' | 'too-little-data',
+  { madeAt = NOW, ...changes }: Readonly<Record<string, unknown>> = {},
+): string =>
   JSON.stringify({
     format: 'vitrine-parity/1',
+    madeAt,
     rules: {
       [RULE]: {
         coordinates: [],
+        ...{ control: 'legacy', treatment: 'primary', mode: 'shadow', ranked: 'same', lastAt: NOW },
+        ...changes,
         gate: {
           verdict,
           conditions: [{ name: 'parity of Query.feed', met: verdict === 'met', figure: '99.2 %' }],
@@ -173,6 +180,34 @@ describe('npm run rollout -- gate', () => {
       2,
       { history: historyOf(500, 13, 400), to: 1_000 },
       /parity +TOO LITTLE DATA +no report says anything of feed-primary\n +Remedy: Run npm run parity/,
+    ],
+    [
+      'the report is an old one',
+      2,
+      {
+        history: historyOf(500, 13, 400),
+        parity: report('met', { madeAt: Date.parse('2019-11-11T00:00:00Z') }),
+        to: 1_000,
+      },
+      /parity +TOO LITTLE DATA +the report ends at 2019-11-11T00:00:00\.000Z, 2027-01-10T11:00:00\.000Z is wanted/,
+    ],
+    [
+      'nothing was compared for as long as the rule has to stay',
+      2,
+      { history: historyOf(500, 13, 400), parity: report('met', { lastAt: Date.parse(ago(2)) }), to: 1_000 },
+      /parity +TOO LITTLE DATA +the report ends at 2027-01-10T10:00:00\.000Z/,
+    ],
+    [
+      'other paths were compared',
+      2,
+      { history: historyOf(500, 13, 400), parity: report('met', { treatment: 'legacy' }), to: 1_000 },
+      /parity +TOO LITTLE DATA +the report compares legacy with legacy, and the rule legacy with primary/,
+    ],
+    [
+      'lists were only measured, which now have to agree',
+      2,
+      { history: historyOf(500, 13, 400), parity: report('met', { ranked: 'different' }), to: 1_000 },
+      /parity +TOO LITTLE DATA +the report was made while ranked was different/,
     ],
     [
       'more than one step is wanted',

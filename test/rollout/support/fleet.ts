@@ -33,6 +33,7 @@ export const judged = (changes: Partial<JudgedRule> = {}): JudgedRule => ({
   control: 'legacy-items',
   treatment: 'pricing',
   guardrails: { ratePoints: 0.5, latencyRatio: 1.2, latencyFloorMs: 20, callsRatio: 1.1 },
+  shadow: { mode: 'shadow', sampleBp: 100, maxRps: 5, maxConcurrent: 4, aaBp: 1_000, ranked: 'same' },
   compared: 'exact',
   ...changes,
 });
