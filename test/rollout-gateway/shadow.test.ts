@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
+import { startSandbox } from '../../sandbox/index.js';
 import type { ParityFigures } from '../../rollout/parity/parity-figures.js';
 import { VIEWER } from '../support/gateway.js';
 import { startRolloutGateway, type RolloutGateway } from './support/rollout-gateway.js';
@@ -16,11 +17,17 @@ describe('a shadow', () => {
   let gateway: RolloutGateway;
 
   before(async () => {
-    gateway = await startRolloutGateway({
-      'feed-primary': { shadow: { ...ALL, ranked: 'different' } },
-      'product-pricing': { shadow: ALL },
-      'video-author': { shadow: ALL },
-    });
+    const now = Date.now();
+    // no flash sale ends between an answer and its shadow
+    const sandbox = await startSandbox({ now: () => now });
+    gateway = await startRolloutGateway(
+      {
+        'feed-primary': { shadow: { ...ALL, ranked: 'different' } },
+        'product-pricing': { shadow: ALL },
+        'video-author': { shadow: ALL },
+      },
+      { sandbox },
+    );
   });
   after(() => gateway.close());
 
