@@ -27,6 +27,8 @@ export function reduce(text: string, ruleId: string, toBp: BasisPoints): Reduced
   if (!Number.isSafeInteger(toBp) || toBp < 0 || toBp >= bp.value)
     throw new ReduceError(`bp of ${ruleId} is ${bp.value}: a program may only lower it, not to ${toBp}.`);
   const next = version.value + 1;
+  if (!Number.isSafeInteger(next))
+    throw new ReduceError(`version is ${version.value}: there is none above it.`);
   return {
     text: splice(text, [
       { ...bp, value: toBp },

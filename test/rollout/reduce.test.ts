@@ -44,6 +44,7 @@ describe('reducing a share', () => {
       /no whole number/,
     ],
     ['a version that is none', fileOf(1.5, written()), /version is no whole number/],
+    ['the last version', fileOf(Number.MAX_SAFE_INTEGER, written({ bp: 500 })), /there is none above it/],
   ];
   for (const [what, text, says] of refused)
     it(`refuses ${what}`, () => {
