@@ -9,6 +9,11 @@ export function cpuMs(pid: number): number {
   return ((Number(fields[11]) + Number(fields[12])) * 1_000) / TICKS_PER_S;
 }
 
+/** How often a process waited for a page of its program or its files to be read from disk. */
+export function majorFaults(pid: number): number {
+  return Number(afterName(readFileSync(`/proc/${pid}/stat`, 'utf8'))[9]);
+}
+
 /** Resident memory of a process in bytes. */
 export function rssBytes(pid: number): number {
   const kib = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];

@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly strangers: number;
   /** The host gave a core to somebody else; the greater share of both cores. */
   readonly stolen: number;
+  /** How often the server waited for a page of its program that the kernel had thrown out while it was idle. */
+  readonly majorFaults: number;
 }
 
 /** Above, the load generator sets the ceiling. */
@@ -18,14 +20,18 @@ export const MOST_LOAD_BUSY = 0.8;
 export const MOST_STRANGERS = 0.02;
 /** Above, the host was. */
 export const MOST_STOLEN = 0.01;
+/** Above, the disk was: each is a stall of up to a millisecond. */
+export const MOST_MAJOR_FAULTS = 10;
 
 /** What disturbed a measurement, in words; empty: nothing. */
-export function disturbancesOf({ degraded, loadBusy, strangers, stolen }: Surroundings): readonly string[] {
+export function disturbancesOf(seen: Surroundings): readonly string[] {
+  const { degraded, loadBusy, strangers, stolen, majorFaults } = seen;
   return [
     degraded > 0 ? `${degraded} answers were degraded` : '',
     loadBusy > MOST_LOAD_BUSY ? `core ${LOAD_CORE} was ${percent(loadBusy)} busy with the load` : '',
     strangers > MOST_STRANGERS ? `other processes had ${percent(strangers)} of core ${SERVER_CORE}` : '',
     stolen > MOST_STOLEN ? `the host took ${percent(stolen)} of a core` : '',
+    majorFaults > MOST_MAJOR_FAULTS ? `the server waited ${majorFaults} times for a page from disk` : '',
   ].filter((text) => text !== '');
 }
 

@@ -1,9 +1,6 @@
-import { cpuMs } from '../measure/cpu.js';
-import { readCore, sharesBetween } from '../measure/cores.js';
-import { disturbancesOf } from '../measure/disturbance.js';
 import { atRate } from '../measure/load.js';
-import { LOAD_CORE, SERVER_CORE } from '../measure/processes.js';
 import type { Question } from '../measure/question.js';
+import { watch, type Watched } from '../measure/watch.js';
 import { percentile } from '../statistics/percentile.js';
 import type { Bench } from '../suite/bench.js';
 import type { Sample } from '../suite/scenario.js';
@@ -19,6 +16,8 @@ export interface Asked {
 
 /** Requests of one turn: short ones, so that a drift of the machine meets all gateways alike. */
 const REQUESTS = 100;
+/** Sent before them, uncounted: a gateway that waited for its turn has closed connections and stale caches. */
+const LEAD_IN = 12;
 const MOST_TRIES = 3;
 
 /** What came of a round. */
@@ -29,11 +28,9 @@ export interface Round {
 }
 
 /** What one gateway did in one turn. */
-interface Turn {
+interface Turn extends Watched {
   readonly latencies: readonly number[];
-  readonly cpuMs: number;
   readonly compared: number;
-  readonly disturbed: readonly string[];
 }
 
 /** Asks all gateways for one round, a hundred requests at a time, forwards and backwards. */
@@ -83,27 +80,19 @@ async function takeTurn(
   { url, pid }: EmbeddedGateway,
   { question, perSecond }: Asked,
 ): Promise<Turn> {
-  const before = {
-    compared: await comparedOf(url),
-    cpu: cpuMs(pid),
-    load: readCore(LOAD_CORE),
-    server: readCore(SERVER_CORE),
+  const send = async (requests: number) => {
+    const load = { url, question, from: sequence.next, signal };
+    const loaded = await atRate(load, perSecond, requests / perSecond);
+    sequence.next = loaded.next;
+    return loaded;
   };
-  const seconds = REQUESTS / perSecond;
-  const loaded = await atRate({ url, question, from: sequence.next, signal }, perSecond, seconds);
-  sequence.next = loaded.next;
-  const cpu = cpuMs(pid) - before.cpu;
-  const load = sharesBetween(before.load, readCore(LOAD_CORE));
-  const server = sharesBetween(before.server, readCore(SERVER_CORE));
+  await send(LEAD_IN);
+  const compared = await comparedOf(url);
+  const seen = watch(pid);
+  const loaded = await send(REQUESTS);
   return {
+    ...seen(loaded),
     latencies: loaded.latencies,
-    cpuMs: cpu,
-    compared: (await comparedOf(url)) - before.compared,
-    disturbed: disturbancesOf({
-      degraded: loaded.degraded,
-      loadBusy: load.busy,
-      strangers: Math.max(0, server.processes - cpu / (loaded.seconds * 1_000)),
-      stolen: Math.max(load.stolen, server.stolen),
-    }),
+    compared: (await comparedOf(url)) - compared,
   };
 }

@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readCore, sharesBetween } from '../measure/cores.js';
-import { cpuMs, rssBytes } from '../measure/cpu.js';
-import { disturbancesOf } from '../measure/disturbance.js';
+import { rssBytes } from '../measure/cpu.js';
 import { atRate, saturate, type Load, type Loaded } from '../measure/load.js';
-import { LOAD_CORE, SERVER_CORE } from '../measure/processes.js';
 import type { Vitals } from '../measure/prometheus.js';
 import { isExpected, WrongAnswer, type Question } from '../measure/question.js';
+import { watch } from '../measure/watch.js';
 import type { Bench, Server } from './bench.js';
 import type { Measurement } from './measurement.js';
 
@@ -14,6 +12,11 @@ export type LoadPlan =
   | { readonly name: string; readonly concurrency: number }
   | { readonly name: string; readonly perSecond: number };
 
+/**
+ * A server that waited for its turn has closed connections, let its caches grow old and lost pages of its program: what it pays for
+ * that is not measured. Seconds of load before each measurement, at most, and its share of a short one; none in the short form.
+ */
+const LEAD_IN = { seconds: 1, share: 0.2 };
 /** A process that was killed is known to have ended within this. */
 const ENDING_MS = 200;
 
@@ -28,28 +31,22 @@ export async function measureOnce(
   plan: LoadPlan,
   seconds: number,
 ): Promise<Measurement> {
-  const { signal, sequence } = bench;
   const standIn = await bench.standIn();
   const read = async () => ({
     proof: (await server.contestant.proof?.read(server.url)) ?? null,
     vitals: (await server.contestant.vitals?.(server.url)) ?? null,
     calls: await standIn.calls(),
-    loadCore: readCore(LOAD_CORE),
-    serverCore: readCore(SERVER_CORE),
-    cpu: cpuMs(server.pid),
   });
+  if (!bench.amounts.quick)
+    await load(bench, server, question, plan, Math.min(LEAD_IN.seconds, seconds * LEAD_IN.share));
   const before = await read();
-  const loaded = await send({ url: server.url, question, from: sequence.next, signal }, plan, seconds).catch(
-    (error: unknown) => explained(error, server),
-  );
-  const cpu = cpuMs(server.pid) - before.cpu;
-  const loadShares = sharesBetween(before.loadCore, readCore(LOAD_CORE));
-  const serverShares = sharesBetween(before.serverCore, readCore(SERVER_CORE));
+  const seen = watch(server.pid);
+  const loaded = await load(bench, server, question, plan, seconds);
+  const { cpuMs, disturbed } = seen(loaded);
   const after = await read();
-  sequence.next = loaded.next;
   refuseWrong(loaded, server, question);
   return {
-    cpuMs: cpu,
+    cpuMs,
     answers: loaded.answers,
     seconds: loaded.seconds,
     calls: after.calls - before.calls,
@@ -58,13 +55,22 @@ export async function measureOnce(
     latencies: loaded.latencies,
     vitals: before.vitals && after.vitals && vitalsBetween(before.vitals, after.vitals),
     proven: before.proof === null || after.proof === null ? null : after.proof - before.proof,
-    disturbed: disturbancesOf({
-      degraded: loaded.degraded,
-      loadBusy: loadShares.busy,
-      strangers: Math.max(0, serverShares.processes - cpu / (loaded.seconds * 1_000)),
-      stolen: Math.max(loadShares.stolen, serverShares.stolen),
-    }),
+    disturbed,
   };
+}
+
+async function load(
+  { sequence, signal }: Bench,
+  server: Server,
+  question: Question,
+  plan: LoadPlan,
+  seconds: number,
+): Promise<Loaded> {
+  const loaded = await send({ url: server.url, question, from: sequence.next, signal }, plan, seconds).catch(
+    (error: unknown) => explained(error, server),
+  );
+  sequence.next = loaded.next;
+  return loaded;
 }
 
 /** Compares answers with the expected ones, now that nothing is measured. */

@@ -37,15 +37,16 @@ describe('the reference of the feed', () => {
 });
 
 describe('what disturbs a round', () => {
-  const quiet = { degraded: 0, loadBusy: 0.5, strangers: 0.01, stolen: 0 };
+  const quiet = { degraded: 0, loadBusy: 0.5, strangers: 0.01, stolen: 0, majorFaults: 2 };
 
   it('is nothing on a quiet machine', () => assert.deepEqual(disturbancesOf(quiet), []));
 
-  it('is a busy load, strangers, a greedy host, degraded answers', () => {
+  it('is a busy load, strangers, a greedy host, degraded answers, a program read from disk', () => {
     assert.match(disturbancesOf({ ...quiet, loadBusy: 0.81 })[0] ?? '', /core 0/);
     assert.match(disturbancesOf({ ...quiet, strangers: 0.021 })[0] ?? '', /2\.1 % of core 1/);
     assert.match(disturbancesOf({ ...quiet, stolen: 0.011 })[0] ?? '', /host/);
     assert.match(disturbancesOf({ ...quiet, degraded: 2 })[0] ?? '', /2 answers/);
+    assert.match(disturbancesOf({ ...quiet, majorFaults: 11 })[0] ?? '', /11 times .* disk/);
   });
 
   it('is read from what cores did', () => {
