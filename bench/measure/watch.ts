@@ -12,10 +12,14 @@ export interface Watched {
   readonly disturbed: readonly string[];
 }
 
-/** Watches a server and both cores from now on; asked when the load has ended, it tells what was seen. */
-export function watch(pid: number): (loaded: Loaded) => Watched {
+/**
+ * Watches a server and both cores from now on; asked when the load has ended, it tells what was seen. `neighbours` wait on the
+ * server's core for their turn: what little they do meanwhile, all do for each other.
+ */
+export function watch(pid: number, neighbours: readonly number[] = []): (loaded: Loaded) => Watched {
   const read = () => ({
     cpu: cpuMs(pid),
+    known: neighbours.reduce((sum, neighbour) => sum + cpuMs(neighbour), 0),
     faults: majorFaults(pid),
     load: readCore(LOAD_CORE),
     server: readCore(SERVER_CORE),
@@ -24,6 +28,7 @@ export function watch(pid: number): (loaded: Loaded) => Watched {
   return ({ degraded, seconds }) => {
     const after = read();
     const used = after.cpu - before.cpu;
+    const expected = used + after.known - before.known;
     const load = sharesBetween(before.load, after.load);
     const server = sharesBetween(before.server, after.server);
     return {
@@ -31,7 +36,7 @@ export function watch(pid: number): (loaded: Loaded) => Watched {
       disturbed: disturbancesOf({
         degraded,
         loadBusy: load.busy,
-        strangers: Math.max(0, server.processes - used / (seconds * 1_000)),
+        strangers: Math.max(0, server.processes - expected / (seconds * 1_000)),
         stolen: Math.max(load.stolen, server.stolen),
         majorFaults: after.faults - before.faults,
       }),

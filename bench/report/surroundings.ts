@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { availableParallelism, cpus, release, totalmem } from 'node:os';
+import { cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { PINS } from '../measure/processes.js';
 import type { BenchRecord } from './record.js';
@@ -17,7 +17,7 @@ export function readSurroundings(): BenchRecord['surroundings'] {
   return {
     commit: readCommit(),
     cpu: cpus()[0]?.model ?? 'unknown',
-    cores: availableParallelism(),
+    cores: cpus().length, // of the machine: this process is kept on one
     memoryGb: Math.round(totalmem() / 2 ** 30),
     kernel: release(),
     pinned: PINS,

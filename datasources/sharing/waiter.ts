@@ -57,7 +57,9 @@ export class Waiter<V> implements Stoppable {
   /** A call will be under way until then: a waiter that cannot stay so long sets its own clock. */
   expects(callEndsAt: number): void {
     if (this.timer || callEndsAt <= this.endsAt + TOLERANCE_MS) return;
-    this.timer = setTimeout(() => this.stop('TIMEOUT'), Math.max(this.endsAt - this.monotonicNow(), 0));
+    const waitMs = Math.max(this.endsAt - this.monotonicNow(), 0);
+    // A busy loop fires timers before it reads sockets: one turn of grace lets an answer that has arrived be seen.
+    this.timer = setTimeout(() => setImmediate(() => this.stop('TIMEOUT')), waitMs);
   }
 
   /** Nothing more will be asked for; settles when nothing is awaited any more. */
